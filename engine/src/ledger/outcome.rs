@@ -102,8 +102,9 @@ impl Outcome {
     }
 
     /// Adds money spent in a week, in cents.
-    pub(crate) fn spend(&mut self, arm: usize, week: usize, lane: usize, cents: i64) {
-        let row = &mut self.cost[arm][week][lane];
-        *row = row.saturating_add(cents);
+    pub(crate) fn spend(&mut self, arm: usize, week: usize, cents: &Batch<i64>) {
+        for (sum, cents) in self.cost[arm][week].iter_mut().zip(cents) {
+            *sum = sum.saturating_add(*cents);
+        }
     }
 }

@@ -80,8 +80,8 @@ impl Lever for Content {
                 *stock += week.theta.values[self.decay][lane] * (spend - *stock);
                 let more = fits(*stock) - fits(self.start);
                 week.signals.content[arm][lane] = 2.0 * week.theta.values[self.effect][lane] * more;
-                week.ledger.spend(arm, week.week.0, lane, *cost);
             }
+            week.ledger.spend(arm, week.week.0, &[*cost; BATCH]);
         }
     }
 

@@ -10,9 +10,9 @@ use crate::inputs::settings::{by_arm, changed};
 use crate::inputs::theta::{InputId, Theta};
 use crate::ledger::metric::WeeklyMetric;
 use crate::ledger::outcome::Outcome;
-use crate::people::batch::{BATCH, ByArm};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::StageIx;
-use crate::people::layers::people;
+use crate::people::layers::add_people;
 
 /// Minutes in a week.
 const WEEK: f64 = 7.0 * 24.0 * 60.0;
@@ -81,28 +81,34 @@ impl Lever for Response {
                 weeks[at.week] = *minutes;
             }
             if let Some(weeks) = ledger.weekly(arm, WeeklyMetric::Reach) {
-                weeks[at.week] = std::array::from_fn(|lane| reached(at, arm, lane));
+                weeks[at.week] = reached(at, arm);
             }
         }
     }
 }
 
-/// The share of an arm's and replicate's people who are reached. Each person answered counts equally. In a week with
-/// nobody to answer, each cell that a channel fills today counts equally: cells that a lever adds, for people back from
-/// nurture or sent by customers, must move nothing while they are empty.
-fn reached(at: &Watched<'_>, arm: usize, lane: usize) -> f64 {
-    let (mut all, mut reached, mut plain, mut plains) = (0.0, 0.0, 0.0, 0.0);
+/// The share of an arm's people who are reached. Each person answered counts equally. In a week with nobody to answer, each
+/// cell that a channel fills today counts equally: cells that a lever adds, for people back from nurture or sent by
+/// customers, must move nothing while they are empty.
+fn reached(at: &Watched<'_>, arm: usize) -> Batch<f64> {
+    let (mut all, mut reached, mut plain, mut plains) = ([0.0; BATCH], [0.0; BATCH], [0.0; BATCH], 0.0);
     for (cell, state) in at.cells.iter().zip(at.people) {
-        let n = f64::from(people(&state.stages[at.stage].inflow, arm, lane));
-        let p = at.rates.rates(cell.stages[at.stage].rate)[arm][lane].p();
-        all += n;
-        reached += n * p;
-        if cell.there_today {
-            plain += p;
-            plains += 1.0;
+        let mut people = [0; BATCH];
+        add_people(&mut people, &state.stages[at.stage].inflow, arm);
+        let rates = &at.rates.rates(cell.stages[at.stage].rate)[arm];
+        for lane in 0..BATCH {
+            let (n, p) = (f64::from(people[lane]), rates[lane].p());
+            all[lane] += n;
+            reached[lane] += n * p;
+            plain[lane] += if cell.there_today { p } else { 0.0 };
         }
+        plains += if cell.there_today { 1.0 } else { 0.0 };
     }
-    if all > 0.0 { reached / all } else { plain / f64::max(plains, 1.0) }
+    std::array::from_fn(
+        |lane| {
+            if all[lane] > 0.0 { reached[lane] / all[lane] } else { plain[lane] / f64::max(plains, 1.0) }
+        },
+    )
 }
 
 /// What answering after `to` instead of `from` minutes takes from the logit: κ ln((1 + to/τ)/(1 + from/τ)).

@@ -192,15 +192,14 @@ impl Lever for Nurture {
             state.at_end.copy_from_slice(&state.now);
         }
         for (arm, cost) in self.cost.iter().enumerate() {
-            for lane in 0..BATCH {
-                let share = if week.within() {
-                    1.0
-                } else {
-                    let (now, then) = (state.now[arm][lane], state.at_end[arm][lane]);
-                    f64::from(now) / f64::from(then.max(1))
-                };
-                week.ledger.spend(arm, week.week.0, lane, cents(cost * share));
-            }
+            let (now, then) = (&state.now[arm], &state.at_end[arm]);
+            let share = |lane: usize| f64::from(now[lane]) / f64::from(then[lane].max(1));
+            let costs = if week.within() {
+                [cents(*cost); BATCH]
+            } else {
+                std::array::from_fn(|lane| cents(cost * share(lane)))
+            };
+            week.ledger.spend(arm, week.week.0, &costs);
         }
     }
 }

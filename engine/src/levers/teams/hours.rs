@@ -7,7 +7,7 @@ use super::staff::Staff;
 use crate::inputs::theta::Theta;
 use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::{ArmIx, StageIx, TeamIx, WeekIx};
-use crate::people::layers::people;
+use crate::people::layers::{Lanes, add_people};
 use crate::sample::binomial::Rate;
 
 /// The hours of one batch.
@@ -74,34 +74,25 @@ impl Hours {
         for (s, work) in staff.works.iter().enumerate().rev() {
             let Some(work) = work else { continue };
             for arm in ArmIx::first(self.served[s].len()) {
-                for lane in 0..BATCH {
-                    let waiting = self.waiting[s][arm][lane];
-                    self.served[s][arm][lane] =
-                        if waiting == 0 { 0 } else { self.spend(StageIx(s), work.team, arm, lane, waiting) };
+                let (left, each) = (&mut self.left[work.team][arm], &self.each[s][arm]);
+                let waiting = self.waiting[s][arm].iter().zip(left).zip(each);
+                for (served, ((waiting, left), each)) in self.served[s][arm].iter_mut().zip(waiting) {
+                    *served = if *waiting == 0 { 0 } else { spend(left, *each, *waiting) };
                 }
             }
         }
-    }
-
-    /// Takes hours for as many of `people` as there are hours for.
-    fn spend(&mut self, stage: StageIx, team: TeamIx, arm: ArmIx, lane: usize, people: u32) -> u32 {
-        let (left, each) = (&mut self.left[team][arm][lane], self.each[stage][arm][lane]);
-        let enough = *left / each;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below `people`, and not negative")]
-        let served = if enough >= f64::from(people) { people } else { enough.max(0.0) as u32 };
-        let rest = *left - f64::from(served) * each;
-        // For a browser `f64::max` is a call.
-        *left = if rest > 0.0 { rest } else { 0.0 };
-        served
     }
 
     /// This week's arrivals at a stage join those who waited: how many are served in all.
     pub(crate) fn arrive(&mut self, stage: StageIx, team: TeamIx, arrived: &[Batch<u32>]) {
         for (arm, lanes) in arrived.iter().enumerate() {
             let arm = ArmIx(arm);
-            for (lane, people) in lanes.iter().enumerate().filter(|(_, n)| **n > 0) {
-                self.asked[team][arm][lane] += f64::from(*people) * self.each[stage][arm][lane];
-                self.served[stage][arm][lane] += self.spend(stage, team, arm, lane, *people);
+            let (left, each) = (&mut self.left[team][arm], &self.each[stage][arm]);
+            let (asked, served) = (&mut self.asked[team][arm], &mut self.served[stage][arm]);
+            for lane in Lanes::of(lanes) {
+                let (people, each) = (lanes[lane], each[lane]);
+                asked[lane] += f64::from(people) * each;
+                served[lane] += spend(&mut left[lane], each, people);
             }
         }
     }
@@ -111,27 +102,26 @@ impl Hours {
         let model = &staff.teams[team];
         for (arm, into) in into.iter_mut().enumerate() {
             let arm = ArmIx(arm);
-            let capacity = model.capacity(arm, week);
-            for (lane, into) in into.iter_mut().enumerate() {
-                let each = self.each[stage][arm][lane];
-                let free = model.wait(arm, week, self.busy[team][arm][lane], each);
-                let before = f64::from(self.waiting[stage][arm][lane]) * each / capacity;
-                *into = free + before;
+            let (capacity, free) = (model.capacity(arm, week), model.wait(arm, week));
+            let (each, busy, waiting) = (&self.each[stage][arm], &self.busy[team][arm], &self.waiting[stage][arm]);
+            for lane in 0..BATCH {
+                into[lane] = free(busy[lane], each[lane]) + f64::from(waiting[lane]) * each[lane] / capacity;
             }
         }
     }
 
     /// Hours worked this week by a team.
-    pub(crate) fn worked(&self, staff: &Staff, team: TeamIx, arm: ArmIx, lane: usize, week: WeekIx) -> f64 {
-        staff.teams[team].capacity(arm, week) - self.left[team][arm][lane]
+    pub(crate) fn worked(&self, staff: &Staff, team: TeamIx, arm: ArmIx, week: WeekIx) -> Batch<f64> {
+        let capacity = staff.teams[team].capacity(arm, week);
+        self.left[team][arm].map(|left| capacity - left)
     }
 
     /// Counts people who went stale waiting for a team this week.
     pub(crate) fn went_stale(&mut self, team: TeamIx, who: &[Batch<u32>]) {
         for (arm, gone) in self.gone[team].iter_mut().enumerate() {
-            for (lane, sum) in gone.iter_mut().enumerate() {
-                *sum += f64::from(people(who, arm, lane));
-            }
+            let mut people = [0; BATCH];
+            add_people(&mut people, who, arm);
+            gone.iter_mut().zip(people).for_each(|(sum, n)| *sum += f64::from(n));
         }
     }
 
@@ -146,4 +136,16 @@ impl Hours {
             }
         }
     }
+}
+
+/// Takes from the hours `left` what as many of `people` need as there are hours for, at `each` hours.
+#[inline]
+fn spend(left: &mut f64, each: f64, people: u32) -> u32 {
+    let enough = *left / each;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below `people`, and not negative")]
+    let served = if enough >= f64::from(people) { people } else { enough.max(0.0) as u32 };
+    let rest = *left - f64::from(served) * each;
+    // For a browser `f64::max` is a call.
+    *left = if rest > 0.0 { rest } else { 0.0 };
+    served
 }

@@ -128,15 +128,14 @@ impl Lever for Teams {
         let hours = &state.hours;
         for (team, model) in TeamIx::first(self.staff.teams.len()).zip(&self.staff.teams) {
             for arm in ArmIx::first(state.arrived.len()) {
-                self.measure(hours, team, arm, week);
-                for lane in 0..BATCH {
-                    let cost = if week.within() {
-                        model.cost(arm)
-                    } else {
-                        hours.worked(&self.staff, team, arm, lane, week.week) * model.cost_per_hour(arm)
-                    };
-                    week.ledger.spend(arm.0, week.week.0, lane, cents(cost));
-                }
+                let worked = hours.worked(&self.staff, team, arm, week.week);
+                self.measure(hours, (team, arm), &worked, week);
+                let costs = if week.within() {
+                    [cents(model.cost(arm)); BATCH]
+                } else {
+                    worked.map(|hours| cents(hours * model.cost_per_hour(arm)))
+                };
+                week.ledger.spend(arm.0, week.week.0, &costs);
             }
         }
         state.hours.end(&self.staff, week.week);
@@ -244,16 +243,18 @@ impl Teams {
     }
 
     /// Writes down a team's week.
-    fn measure(&self, hours: &Hours, team: TeamIx, arm: ArmIx, week: &mut Week<'_>) {
+    fn measure(&self, hours: &Hours, (team, arm): (TeamIx, ArmIx), worked: &Batch<f64>, week: &mut Week<'_>) {
         let (at, name) = (week.week, team.0);
         if let Some(weeks) = week.ledger.weekly(arm.0, WeeklyMetric::Utilisation { team: name }) {
             let capacity = self.staff.teams[team].capacity(arm, at);
-            weeks[at] = std::array::from_fn(|lane| hours.worked(&self.staff, team, arm, lane, at) / capacity);
+            weeks[at] = worked.map(|worked| worked / capacity);
         }
         if let Some(weeks) = week.ledger.weekly(arm.0, WeeklyMetric::Waiting { team: name }) {
-            let waiting =
-                |lane: usize| self.staff.stages(team).map(|stage| hours.waiting[stage][arm][lane]).sum::<u32>();
-            weeks[at] = std::array::from_fn(|lane| f64::from(waiting(lane)));
+            let mut waiting = [0_u32; BATCH];
+            for stage in self.staff.stages(team) {
+                waiting.iter_mut().zip(&hours.waiting[stage][arm]).for_each(|(sum, n)| *sum += n);
+            }
+            weeks[at] = waiting.map(f64::from);
         }
         if let Some(weeks) = week.ledger.weekly(arm.0, WeeklyMetric::Stale { team: name }) {
             weeks[at] = hours.gone[team][arm];

@@ -89,14 +89,18 @@ impl Team {
         self.cost_per_week / self.arms[arm].2
     }
 
-    /// Weeks a person waits for the first free colleague, in a steady week of utilisation ψ: Sakasegawa's (1977)
-    /// approximation for n servers, with the variability of Poisson arrivals and exponential work.
-    pub(crate) fn wait(&self, arm: ArmIx, week: WeekIx, utilisation: f64, hours: f64) -> f64 {
-        let (n, psi) = (self.people(arm, week), utilisation.clamp(0.0, BUSIEST));
-        if psi == 0.0 || n <= 0.0 {
-            return 0.0;
+    /// Weeks a person waits for the first free colleague in a steady week of utilisation ψ, given ψ and the hours that a
+    /// person takes: Sakasegawa's (1977) approximation for n servers, with the variability of Poisson arrivals and
+    /// exponential work.
+    pub(crate) fn wait(&self, arm: ArmIx, week: WeekIx) -> impl Fn(f64, f64) -> f64 {
+        let (n, hours_a_week) = (self.people(arm, week), self.arms[arm].2);
+        let power = (2.0 * (n + 1.0)).sqrt() - 1.0;
+        move |utilisation, hours| {
+            let psi = utilisation.clamp(0.0, BUSIEST);
+            if psi == 0.0 || n <= 0.0 {
+                return 0.0;
+            }
+            libm::pow(psi, power) / (n * (1.0 - psi)) * (hours / hours_a_week)
         }
-        let service = hours / self.arms[arm].2;
-        libm::pow(psi, (2.0 * (n + 1.0)).sqrt() - 1.0) / (n * (1.0 - psi)) * service
     }
 }
