@@ -8,19 +8,23 @@ use std::{env, fs};
 
 /// The app as a module, and the one that reads tables, with the `wasm` profile.
 pub(crate) fn page() -> Result<[Vec<u8>; 2]> {
-    packages(["funnel-page", "funnel-tables"], rustflags(&[SIMD]))
+    packages(["funnel-page", "funnel-tables"], rustflags(&[SIMD, LOOPS]))
 }
 
 /// The program that computes the golden report's digest (`engine/bits`), compiled as the page is, with or without SIMD.
 pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
     // Cargo keeps what was compiled with other flags, but not where paths are remapped; here they need not be.
-    let flags = if has_simd { SIMD } else { "" };
-    let [module] = packages(["funnel-bits"], flags.to_owned())?;
+    let flags = if has_simd { [SIMD, LOOPS].join(" ") } else { String::new() };
+    let [module] = packages(["funnel-bits"], flags)?;
     Ok(module)
 }
 
 /// It changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
 const SIMD: &str = "-Ctarget-feature=+simd128";
+
+/// Loops over the 32 replicates of a batch are not unrolled whole before LLVM makes vectors of loops: of 32 additions in a row
+/// it makes none, for Wasm. With this the worked example takes 7 % less time in the page, and the page is smaller.
+const LOOPS: &str = "-Cllvm-args=-unroll-full-max-count=16";
 
 /// All by one command: the features of what they share are then the same in each, and it is compiled once.
 fn packages<const N: usize>(names: [&str; N], flags: String) -> Result<[Vec<u8>; N]> {
