@@ -361,7 +361,7 @@ test('locked, it shows what cannot be changed; on paper, on the stage and in a f
     await find(page, 'seed');
     await focused(page, 'drawer-search');
     await page.waitForFunction(() => {
-      const { top, bottom } = document.getElementById('drawer-seed').getBoundingClientRect();
+      const { top, bottom } = document.getElementById('drawer-seed')?.getBoundingClientRect() ?? {};
       return top >= 0 && bottom <= innerHeight;
     });
     await page.emulateMedia({ media: 'print' });

@@ -141,7 +141,7 @@ fn table(found: &Known, names: &[String], reader: &Reader) -> Html {
     let least = found.minimax.as_ref().map(|choice| choice.plan as usize);
     let shows_most = found.columns.len() > 1;
     let under = |(i, given): (usize, &String)| {
-        html! { <th scope="col" key={i}><b>{ letter(i) }</b>{ " " }{ name(given).to_owned() }</th> }
+        html! { <th scope="col" key={i}><b>{ letter(i) }</b>{ " " }<span>{ name(given).to_owned() }</span></th> }
     };
     let columns: Vec<Vec<Cell>> = found.columns.iter().map(|column| cells(column, &**reader)).collect();
     let most = most(found, &**reader);
