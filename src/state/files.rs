@@ -182,7 +182,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// Marks that turn the direction of writing, and make an ending look like another.
 const TURNS: [std::ops::RangeInclusive<char>; 4] =
-    ['\u{61c}'..='\u{61c}', '\u{200e}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+    ['\u{61c}'..='\u{61c}', '\u{200e}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
 
 /// A file name that is valid on every system, made from what somebody called a scenario.
 pub(crate) fn file_name(name: &str, otherwise: &str) -> String {

@@ -96,13 +96,14 @@ fn reached(at: &Watched<'_>, arm: usize) -> Batch<f64> {
         let mut people = [0; BATCH];
         add_people(&mut people, &state.stages[at.stage].inflow, arm);
         let rates = &at.rates.rates(cell.stages[at.stage].rate)[arm];
+        let counts = f64::from(u8::from(cell.there_today));
         for lane in 0..BATCH {
             let (n, p) = (f64::from(people[lane]), rates[lane].p());
             all[lane] += n;
             reached[lane] += n * p;
-            plain[lane] += if cell.there_today { p } else { 0.0 };
+            plain[lane] += counts * p;
         }
-        plains += if cell.there_today { 1.0 } else { 0.0 };
+        plains += counts;
     }
     std::array::from_fn(
         |lane| {

@@ -23,7 +23,7 @@ pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
 const SIMD: &str = "-Ctarget-feature=+simd128";
 
 /// Loops over the 32 replicates of a batch are not unrolled whole before LLVM makes vectors of loops: of 32 additions in a row
-/// it makes none, for Wasm. With this the worked example takes 7 % less time in the page, and the page is smaller.
+/// it makes none, for Wasm. With this the worked example takes 7 % less time in the page.
 const LOOPS: &str = "-Cllvm-args=-unroll-full-max-count=16";
 
 /// All by one command: the features of what they share are then the same in each, and it is compiled once.
