@@ -18,6 +18,7 @@ use super::find::use_find_key;
 use super::footer::{byline, footer};
 use super::header::Header;
 use super::in_short::InShort;
+use super::late::use_changing;
 use super::more::{Settled, Whole};
 use super::notice::NoticeBar;
 use super::opened::{self, Change, use_opened};
@@ -79,6 +80,7 @@ pub fn Page(props: &PageProps) -> Html {
     let (door, is_covered) = use_door(shown.only == Only::All && !*presents && session.unopened.is_none());
     use_find_key(&onopen);
     use_arrivals(&onclose);
+    let changing = use_changing(session);
     let scenario = &*session.scenario;
     let run = &session.run;
     let has_settled = run.phase == Phase::Settled;
@@ -106,8 +108,6 @@ pub fn Page(props: &PageProps) -> Html {
             reader: reader.clone(),
         })
     };
-    // A change by the reader is being answered, or the next one is on its way.
-    let changing = session.is_dragging() || session.can_undo() && run.phase.is_open();
     let column = html! {
         <main class={classes!("column", changing.then_some("is-changing"))}>
             if shown.only == Only::All {

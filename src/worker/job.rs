@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use funnel_decide::Order;
 use funnel_engine::process::Model;
+use funnel_engine::report::Report;
 use funnel_engine::scenario::Problem;
-use funnel_engine::simulate::{Goal, Simulator, Tally};
+use funnel_engine::simulate::{Goal, Progress, Simulator, Tally};
 
 use super::collector::Collector;
 use super::protocol::{Chunk, Reply, RunId};
@@ -93,22 +94,29 @@ impl Run {
         Ok(begun)
     }
 
+    /// The report of a chunk that is all that the first report waits for.
+    pub(super) fn first_report(&mut self, chunk: Chunk, tally: &Tally) -> Result<Option<Answer>, String> {
+        let Task::Answer { goal, .. } = self.task else { return Ok(None) };
+        if !chunk.is_first_report(goal) {
+            return Ok(None);
+        }
+        let report = tally.report(&self.made()?.model);
+        let progress = goal.review(&report, goal.first_aim());
+        reported(self.id, &report, progress, None).map(Some)
+    }
+
     /// Takes in a part of the answer.
     pub(super) fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {
         let Task::Answer { goal, .. } = self.task else { return Ok(None) };
         let part = messages::read(body).ok_or(DAMAGED_RESULTS)?;
         let Made { model, .. } = self.made()?;
-        let run = self.id;
         let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
-        let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
-            return Ok(Some((Reply::Collected { run }, None)));
+        let latest = collector.add(chunk, part).map_err(|error| error.to_string())?;
+        let Some((report, progress)) = latest.filter(|_| !chunk.is_first_report(goal)) else {
+            return Ok(Some((Reply::Collected { run: self.id }, None)));
         };
-        let mut body = messages::write(&report);
-        let report = u32::try_from(body.len()).map_err(|error| error.to_string())?;
-        if progress.settled && goal == Goal::Verdict {
-            body.extend(messages::write(collector.settled_tally()));
-        }
-        Ok(Some((Reply::Reported { run, progress, report }, Some(body))))
+        let is_kept = progress.settled && goal == Goal::Verdict;
+        reported(self.id, &report, progress, is_kept.then(|| collector.settled_tally())).map(Some)
     }
 }
 
@@ -128,6 +136,16 @@ impl Task {
             }
         }
     }
+}
+
+/// A report on its way to the page, and the tally behind it, if that is to be kept.
+fn reported(run: RunId, report: &Report, progress: Progress, tally: Option<&Tally>) -> Result<Answer, String> {
+    let mut body = messages::write(report);
+    let report = u32::try_from(body.len()).map_err(|error| error.to_string())?;
+    if let Some(tally) = tally {
+        body.extend(messages::write(tally));
+    }
+    Ok((Reply::Reported { run, progress, report }, Some(body)))
 }
 
 /// What is wrong with a scenario, in one line.

@@ -59,8 +59,15 @@ struct Job {
     /// Whether nothing beyond the first report may be started yet.
     rests: bool,
     lost: u32,
-    /// Parts that arrived before the collector was ready.
+    /// Parts that arrived before the collector was ready, or that it need not take in while the run rests.
     held: Vec<(Chunk, Uint8Array)>,
+}
+
+impl Job {
+    /// Whether it has its first report and waits to go on.
+    fn is_resting(&self) -> bool {
+        self.rests && self.schedule.has_report()
+    }
 }
 
 impl Pool {
@@ -102,6 +109,7 @@ impl Pool {
             job.rests = false;
         }
         state.feed();
+        state.collect_held();
     }
 
     /// Hands out nothing more of the run, so that the workers are free for studies.
@@ -187,7 +195,7 @@ impl State {
         for round in 1..=GIVEN {
             for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
-                    Some(job) if job.rests && job.schedule.has_report() => None,
+                    Some(job) if job.is_resting() => None,
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
                     None if self.has_studies => errands::next(workers),
                     None => None,
@@ -214,8 +222,7 @@ impl State {
             slot.watch.done();
             self.enlist(at);
             if at == COLLECTOR {
-                let held = self.job.as_mut().map(|job| std::mem::take(&mut job.held)).unwrap_or_default();
-                held.into_iter().for_each(|(chunk, body)| self.collect(chunk, body));
+                self.collect_held();
             }
             self.feed();
             return None;
@@ -249,7 +256,9 @@ impl State {
                 None
             }
             Reply::Reported { run, progress, report } => {
-                slot.took_in();
+                if at == COLLECTOR {
+                    slot.took_in();
+                }
                 job.schedule.reported(progress);
                 if progress.settled {
                     self.job = None;
@@ -269,11 +278,17 @@ impl State {
         }
     }
 
-    /// Hands a part to the collector.
+    /// Hands the collector what was held for it.
+    fn collect_held(&mut self) {
+        let held = self.job.as_mut().map(|job| std::mem::take(&mut job.held)).unwrap_or_default();
+        held.into_iter().for_each(|(chunk, body)| self.collect(chunk, body));
+    }
+
+    /// Hands a part to the collector, or holds it.
     fn collect(&mut self, chunk: Chunk, body: Uint8Array) {
         let (Some(job), Some(slot)) = (&mut self.job, self.slots.get_mut(COLLECTOR)) else { return };
         match &slot.worker {
-            Some(worker) if slot.ready => {
+            Some(worker) if slot.ready && !job.is_resting() => {
                 worker.post(&Request::Collect { run: job.run, chunk }, Some(&body));
                 slot.given.push((job.run, chunk));
                 if slot.given.len() == 1 {

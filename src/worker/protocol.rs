@@ -37,6 +37,13 @@ impl Chunk {
     pub(super) fn end(self) -> u32 {
         self.first.saturating_add(self.count)
     }
+
+    /// Whether it is all that a verdict's first report waits for. Then its simulator makes the report: the way by the page to
+    /// the collector would take longer.
+    #[must_use]
+    pub(super) fn is_first_report(self, goal: Goal) -> bool {
+        goal == Goal::Verdict && self.first == 0 && self.end() >= goal.next_report(0, goal.first_aim())
+    }
 }
 
 /// From the page to a worker.
@@ -101,7 +108,7 @@ pub(super) enum Reply {
         /// The run.
         run: RunId,
     },
-    /// Enough replicates have arrived. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
+    /// There are enough replicates. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
     /// has settled, the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
     Reported {
         /// The run.

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::job::{Begun, Run, Task};
 use super::protocol::{Chunk, Reply, Request, RunId};
+use funnel_engine::simulate::Tally;
 use funnel_messages as messages;
 
 /// A reply and its body.
@@ -22,7 +23,9 @@ pub(super) struct Server {
     todo: VecDeque<(RunId, Chunk)>,
     /// What has been done of the first of them.
     begun: Option<Begun>,
-    /// Whether the answer's run has just begun.
+    /// A part that was reported on and is handed over in the next turn.
+    part: Option<(Reply, Tally)>,
+    /// Whether the answer's run has just begun, without a model that it could take over.
     is_new: bool,
 }
 
@@ -32,9 +35,9 @@ impl Server {
         match request {
             Request::Start { run, scenario, goal } => {
                 self.todo.clear();
-                self.begun = None;
+                (self.begun, self.part) = (None, None);
                 self.begin(ANSWER, run, Task::Answer { scenario, goal });
-                self.is_new = true;
+                self.is_new = self.run(run).is_some_and(|run| run.model().is_none());
                 Some((Reply::Started { run }, None))
             }
             Request::Order { run, place, order } => {
@@ -80,16 +83,25 @@ impl Server {
         self.todo.retain(|(id, _)| Some(*id) != run);
     }
 
+    /// Gives a run up.
+    fn refuse(&mut self, run: RunId, message: String) -> Option<Answer> {
+        self.forget(Some(run));
+        Some((Reply::Refused { run, message }, None))
+    }
+
     /// Whether there is something to do.
     #[must_use]
     pub(super) fn has_work(&self) -> bool {
-        self.is_new || !self.todo.is_empty()
+        self.is_new || self.part.is_some() || !self.todo.is_empty()
     }
 
     /// Simulates for a few milliseconds, often to somewhere within a block; answers after the last block of a chunk. `now`
     /// is a clock in milliseconds.
     pub(super) fn work(&mut self, now: impl Fn() -> f64) -> Option<Answer> {
-        // Who collects has the model at hand when the first parts come.
+        if let Some((reply, tally)) = self.part.take() {
+            return Some((reply, Some(messages::write(&tally))));
+        }
+        // Made from nothing it takes some 25 ms, which nobody should wait for; made from another, one.
         if std::mem::take(&mut self.is_new)
             && let Some(Some(answer)) = self.runs.get_mut(ANSWER)
         {
@@ -113,12 +125,16 @@ impl Server {
                     }
                     self.todo.pop_front();
                     let reply = Reply::Simulated { run: id, chunk, millis: done.millis + millis };
-                    return Some((reply, Some(messages::write(&done.tally))));
+                    return match self.run(id)?.first_report(chunk, &done.tally) {
+                        Ok(Some(reported)) => {
+                            self.part = Some((reply, done.tally));
+                            Some(reported)
+                        }
+                        Ok(None) => Some((reply, Some(messages::write(&done.tally)))),
+                        Err(message) => self.refuse(id, message),
+                    };
                 }
-                Err(message) => {
-                    self.forget(Some(id));
-                    return Some((Reply::Refused { run: id, message }, None));
-                }
+                Err(message) => return self.refuse(id, message),
             }
         }
     }

@@ -65,6 +65,18 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
             continue;
         }
         let (reply, body) = std::iter::repeat_with(|| simulators[worker].work(&clock)).flatten().next().unwrap();
+        // The whole first report comes from its simulator, which hands over the part after it.
+        let (reply, body) = match reply {
+            Reply::Reported { run: 1, progress, report } => {
+                let body = body.unwrap();
+                assert_eq!((goal, body.len()), (Goal::Verdict, report as usize));
+                schedule.reported(progress);
+                reports.push((messages::read(&body).unwrap(), progress));
+                assert!(simulators[worker].has_work());
+                simulators[worker].work(&clock).unwrap()
+            }
+            reply => (reply, body),
+        };
         let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
         given[worker].retain(|c| *c != chunk);
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.count) / 32.0);
@@ -118,14 +130,17 @@ proptest! {
 
 #[test]
 fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
-    let reports = run(Goal::Verdict, 3, [3_u8, 0, 250, 1, 2].into_iter().cycle());
-    for (report, progress) in &reports {
-        assert_eq!(report.replicates, progress.replicates);
-        assert_eq!(report, &alone(report.replicates));
+    // One or two of them: the first report is made where it is simulated. Three: its parts are put together.
+    for workers in 1..=3 {
+        let reports = run(Goal::Verdict, workers, [3_u8, 0, 250, 1, 2].into_iter().cycle());
+        for (report, progress) in &reports {
+            assert_eq!(report.replicates, progress.replicates);
+            assert_eq!(report, &alone(report.replicates));
+        }
+        let last = &reports.last().unwrap().0;
+        assert!(last.comparisons.iter().all(|c| c.pays_back.se <= SETTLED_SE));
+        assert!(reports.windows(2).all(|pair| pair[0].0.replicates < pair[1].0.replicates));
     }
-    let last = &reports.last().unwrap().0;
-    assert!(last.comparisons.iter().all(|c| c.pays_back.se <= SETTLED_SE));
-    assert!(reports.windows(2).all(|pair| pair[0].0.replicates < pair[1].0.replicates));
 }
 
 #[test]
@@ -148,10 +163,18 @@ fn a_new_run_stops_the_old_one() {
     let scenario = messages::write_scenario(&self::scenario());
     server.take(Request::Start { run: 3, scenario, goal: Goal::Verdict }, &[]);
     server.take(Request::Simulate { run: 3, chunk }, &[]);
+    let (reply, _) = server.work(|| 0.0).unwrap();
+    assert!(matches!(reply, Reply::Reported { run: 3, .. }) && server.has_work(), "{reply:?}");
     let (reply, body) = server.work(|| 0.0).unwrap();
     assert_eq!(reply, Reply::Simulated { run: 3, chunk, millis: 0.0 });
     let part: Tally = messages::read(&body.unwrap()).unwrap();
     assert!(part.holds(0) && !part.holds(5));
+    // What was reported on is handed over to nobody once there is another run.
+    server.take(Request::Simulate { run: 3, chunk }, &[]);
+    assert!(matches!(server.work(|| 0.0), Some((Reply::Reported { .. }, _))));
+    let scenario = messages::write_scenario(&self::scenario());
+    server.take(Request::Start { run: 4, scenario, goal: Goal::Verdict }, &[]);
+    assert!(!server.has_work(), "not even a model, which is made from the last one when it is needed");
 }
 
 #[test]
