@@ -29,23 +29,21 @@ pub(super) fn use_late(known: Option<Shown>, millis: u32, is_dragging: bool) -> 
     (*shown).clone()
 }
 
-/// Whether a change by the reader is being answered, from the frame after its first verdict on, or the next one is on its
-/// way: then what is out of sight is left out of every frame. To begin with that takes a layout of the whole page, as
-/// much as the frames of a verdict themselves, which is why the first of them does not wait for it.
+/// Whether a change by the reader is being answered, or the next one is on its way: then what is out of sight is left out of
+/// every frame. It says so from the frame after the first verdict to the frame after the last one, because to begin with it
+/// and to end it takes a layout of the whole page, which costs as much as all else in the frames of a verdict.
 #[hook]
 pub(super) fn use_changing(session: &Session) -> bool {
     let changing = session.is_dragging() || session.can_undo() && session.run.phase.is_open();
-    let is_answered = changing && !session.is_stale();
-    let begun = use_state_eq(|| false);
+    let has_verdict = !session.is_stale();
+    let said = use_state_eq(|| false);
     {
-        let begun = begun.setter();
-        use_effect_with((changing, is_answered), move |(changing, is_answered)| {
-            if !changing {
-                begun.set(false);
-            }
-            let frame = is_answered.then(|| when_painted(move || begun.set(true)));
+        let said = said.setter();
+        use_effect_with((changing, has_verdict), move |(changing, has_verdict)| {
+            let changing = *changing;
+            let frame = (*has_verdict || !changing).then(|| when_painted(move || said.set(changing)));
             move || drop(frame)
         });
     }
-    changing && *begun
+    *said
 }
