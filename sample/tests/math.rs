@@ -1,6 +1,7 @@
 //! Special functions against mpmath 1.3 with 50 digits.
 
 use funnel_sample::math::{beta, gamma, normal};
+use funnel_sample::sample::Key;
 
 /// (a, x, P, Q)
 const GAMMA: &[(f64, f64, f64, f64)] = &[
@@ -145,6 +146,18 @@ fn normal_quantiles_agree_to_a_few_ulps() {
     assert_eq!(normal::quantile(0.0), f64::NEG_INFINITY);
     assert_eq!(normal::quantile(1.0), f64::INFINITY);
     assert_eq!(normal::quantile(0.5), 0.0);
+}
+
+#[test]
+fn several_normal_quantiles_are_each_to_the_bit() {
+    let key = Key::new(2_711);
+    for i in 0..200_000 {
+        let p: [f64; 8] = std::array::from_fn(|j| key.uniform(8 * i + j as u64));
+        assert_eq!(normal::quantiles(&p).map(f64::to_bits), p.map(|p| normal::quantile(p).to_bits()), "{p:?}");
+    }
+    // Both ends, and both sides of where the middle ends.
+    let p = [0.0, 1.0, -1.0, 2.0, 0.075, 0.925, 0.5 - 0.425_000_1, f64::MIN_POSITIVE];
+    assert_eq!(normal::quantiles(&p), p.map(normal::quantile));
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod node;
 mod python;
 mod rust;
 
-pub(crate) use browsers::{browsers_here, chromium, firefox};
+pub(crate) use browsers::{browsers_here, chromium, firefox, headless};
 pub(crate) use node::{node, npm_packages, packages_of};
 pub(crate) use python::python;
 pub(crate) use rust::{components, wasm_target};
@@ -20,7 +20,7 @@ pub(crate) fn everything() -> Result<()> {
     components()?;
     wasm_target()?;
     npm_packages()?;
-    let browser = chromium()?;
+    let browser = headless()?;
     let firefox = firefox()?;
     println!("setup: ready, with {} to test in", browser.display());
     match firefox {

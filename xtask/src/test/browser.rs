@@ -48,7 +48,7 @@ pub(super) fn firefox() -> Result<Outcome> {
 /// where the page, its site and the browser are.
 pub(super) fn check() -> Result<Outcome> {
     setup::npm_packages()?;
-    let chromium = setup::chromium()?;
+    let chromium = setup::headless()?;
     let dist = build::page()?;
     let folder = site::build(&paths::work().join("site"))?;
     let (alone, together): (Vec<_>, Vec<_>) = files_under(&paths::root(), "tests/browser")?
