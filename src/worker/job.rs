@@ -28,8 +28,8 @@ pub(super) enum Task {
 pub(super) struct Run {
     pub(super) id: RunId,
     task: Task,
-    /// Another run's model. Most of its tables are the same, and they take longer to build than all the rest: some 25 ms, in
-    /// which a worker hears of no new question.
+    /// Another run's model. Most of its tables are the same, and whoever simulates would take some 25 ms to make them anew, in
+    /// which it hears of no new question.
     earlier: Option<Arc<Model>>,
     made: Option<Made>,
     /// Made by the first chunk, as a worker that only collects needs no working memory.
@@ -73,11 +73,6 @@ impl Run {
             None => self.task.make(self.earlier.take().as_deref())?,
         };
         Ok(self.made.insert(made).clone())
-    }
-
-    /// Makes the model, which would be made when it is needed. What is wrong with it is said then.
-    pub(super) fn prepare(&mut self) {
-        let _ = self.made();
     }
 
     /// Goes on with the chunk for a few weeks of a block.

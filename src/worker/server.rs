@@ -25,8 +25,6 @@ pub(super) struct Server {
     begun: Option<Begun>,
     /// A part that was reported on and is handed over in the next turn.
     part: Option<(Reply, Tally)>,
-    /// Whether the answer's run has just begun, without a model that it could take over.
-    is_new: bool,
 }
 
 impl Server {
@@ -37,7 +35,6 @@ impl Server {
                 self.todo.clear();
                 (self.begun, self.part) = (None, None);
                 self.begin(ANSWER, run, Task::Answer { scenario, goal });
-                self.is_new = self.run(run).is_some_and(|run| run.model().is_none());
                 Some((Reply::Started { run }, None))
             }
             Request::Order { run, place, order } => {
@@ -92,7 +89,7 @@ impl Server {
     /// Whether there is something to do.
     #[must_use]
     pub(super) fn has_work(&self) -> bool {
-        self.is_new || self.part.is_some() || !self.todo.is_empty()
+        self.part.is_some() || !self.todo.is_empty()
     }
 
     /// Simulates for a few milliseconds, often to somewhere within a block; answers after the last block of a chunk. `now`
@@ -100,12 +97,6 @@ impl Server {
     pub(super) fn work(&mut self, now: impl Fn() -> f64) -> Option<Answer> {
         if let Some((reply, tally)) = self.part.take() {
             return Some((reply, Some(messages::write(&tally))));
-        }
-        // Made from nothing it takes some 25 ms, which nobody should wait for; made from another, one.
-        if std::mem::take(&mut self.is_new)
-            && let Some(Some(answer)) = self.runs.get_mut(ANSWER)
-        {
-            answer.prepare();
         }
         let (id, chunk) = *self.todo.front()?;
         let mut begun = self.begun.take();

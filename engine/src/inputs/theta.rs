@@ -4,7 +4,7 @@
 //! factor, G its group's factor and ε its own: a Gaussian copula.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::math::normal;
 use crate::people::batch::{BATCH, Batch};
@@ -27,15 +27,18 @@ pub(crate) struct Inputs {
     list: Vec<Prepared>,
     /// By JSON path.
     ids: BTreeMap<String, InputId>,
-    /// Samplers by what they were made from, for reuse: a table takes a millisecond to build, and moving a slider
-    /// changes none of them.
-    made: Vec<(Value, Domain, Arc<Sampler>)>,
+    /// Samplers by what they were made from, for reuse: moving a slider changes none of them.
+    made: Vec<(Value, Domain, Arc<Lazy>)>,
 }
+
+/// A sampler that is made when it is first drawn from. A table takes a millisecond, and whoever only reads what others have
+/// simulated draws nothing.
+type Lazy = LazyLock<Sampler, Box<dyn FnOnce() -> Sampler + Send + Sync>>;
 
 enum Prepared {
     Fixed(f64),
     Uncertain {
-        sampler: Arc<Sampler>,
+        sampler: Arc<Lazy>,
         scale: f64,
         own: Key,
         /// Stream of the group's factor, with the weights of that factor and of the input's own part.
@@ -63,7 +66,7 @@ impl Inputs {
     ///
     /// Names the first input whose distribution is invalid; a validated scenario has none.
     pub(crate) fn new(scenario: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
-        let mut made: Vec<(Value, Domain, Arc<Sampler>)> = Vec::new();
+        let mut made: Vec<(Value, Domain, Arc<Lazy>)> = Vec::new();
         let correlation = |group: &str| scenario.groups.iter().find(|g| g.id == group).map(|g| g.correlation);
         let mut list = Vec::new();
         let mut ids = BTreeMap::new();
@@ -78,11 +81,12 @@ impl Inputs {
                     (stream, rho.sqrt(), (1.0 - rho).sqrt())
                 });
                 let m = field.input.market;
-                let from = |(value, domain, sampler): &(Value, Domain, Arc<Sampler>)| {
+                let from = |(value, domain, sampler): &(Value, Domain, Arc<Lazy>)| {
                     (*value == field.input.value && *domain == field.domain).then(|| Arc::clone(sampler))
                 };
                 let known = made.iter().chain(earlier.iter().flat_map(|e| &e.made)).find_map(from);
-                let sampler = known.unwrap_or_else(|| Arc::new(dist.dist.sampler()));
+                let law = dist.dist;
+                let sampler = known.unwrap_or_else(|| Arc::new(Lazy::new(Box::new(move || law.sampler()))));
                 made.push((field.input.value.clone(), field.domain, Arc::clone(&sampler)));
                 Prepared::Uncertain {
                     sampler,
