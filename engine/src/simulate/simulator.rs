@@ -123,10 +123,12 @@ impl Simulator {
                 Underway { first, count, noise, week: 0, second: Vec::new() }
             }
         };
-        let until = model.people_weeks().min(at.week.saturating_add(weeks.max(1)));
+        // The figures with independent luck are those of the horizon: what comes after it need not be known.
+        let end = if at.noise == Noise::Independent { model.horizon() } else { model.people_weeks() };
+        let until = end.min(at.week.saturating_add(weeks.max(1)));
         block.go_on(model, at.week..until);
         at.week = until;
-        if until < model.people_weeks() {
+        if until < end {
             self.underway = Some(at);
             return None;
         }
