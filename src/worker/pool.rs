@@ -1,6 +1,7 @@
 //! Workers that simulate, and one that collects, because sorting thousands of replicates is no task for the page's
 //! thread. While no answer is being computed, they simulate what studies want.
 
+mod job;
 mod losses;
 mod studies;
 
@@ -13,12 +14,12 @@ use js_sys::Uint8Array;
 
 use super::handle::{Does, Handle, Signal, Source};
 use super::protocol::{Chunk, Reply, Request, RunId};
-use super::schedule::Schedule;
 use super::slot::{Slot, Todo};
 use super::watch::Wait;
 use super::{PoolEvent, errands};
 use crate::timing::now;
 use funnel_messages as messages;
+use job::Job;
 
 /// Chunks that a worker holds at a time: one being simulated and one waiting, so that it never waits for the page.
 const GIVEN: usize = 2;
@@ -50,26 +51,6 @@ struct State {
     tell: Rc<dyn Fn(PoolEvent)>,
 }
 
-/// The current run.
-struct Job {
-    run: RunId,
-    scenario: Vec<u8>,
-    goal: Goal,
-    schedule: Schedule,
-    /// Whether nothing beyond the first report may be started yet.
-    rests: bool,
-    lost: u32,
-    /// Parts that arrived before the collector was ready, or that it need not take in while the run rests.
-    held: Vec<(Chunk, Uint8Array)>,
-}
-
-impl Job {
-    /// Whether it has its first report and waits to go on.
-    fn is_resting(&self) -> bool {
-        self.rests && self.schedule.has_report()
-    }
-}
-
 impl Pool {
     /// Starts `simulators` workers and the collector.
     pub(super) fn new(source: Source, simulators: u32, tell: Rc<dyn Fn(PoolEvent)>) -> Self {
@@ -94,8 +75,7 @@ impl Pool {
     /// Starts a run in place of the previous one. After its first report it rests until it is to [go on](Self::go_on).
     pub(super) fn start(&self, run: RunId, scenario: Vec<u8>, goal: Goal) {
         let mut state = self.0.borrow_mut();
-        let (schedule, held) = (Schedule::new(goal), Vec::new());
-        state.job = Some(Job { run, scenario, goal, schedule, rests: true, lost: 0, held });
+        state.job = Some(Job::new(run, scenario, goal));
         state.begin();
         // If no worker can start, nothing else would report it.
         let told = state.check_able();
