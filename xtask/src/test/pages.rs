@@ -33,14 +33,39 @@ pub(super) fn check() -> Result<Outcome> {
         follow(&text, &mut changed, |path| fs::read_to_string(root.join(path)).ok()).with_context(|| page.clone())?;
     }
     let copy = paths::work().join("pages");
-    lay_out(&root, &copy, &changed)?;
     println!("{} files changed or added as {} pages say", changed.len(), pages.len());
-    // What the copy does not change is compiled already: it shares the folder of this workspace.
+    for (name, own) in [("Cargo.toml", of_workspace as fn(&str) -> Result<String>), ("Cargo.lock", of_lock)] {
+        let text = changed.get(name).cloned().map_or_else(|| fs::read_to_string(root.join(name)), Ok)?;
+        changed.insert(name.to_owned(), own(&text).with_context(|| name.to_owned())?);
+    }
+    lay_out(&root, &copy, &changed)?;
+    // What others have written is compiled already: the copy shares the folder of this workspace.
     let target = paths::work().parent().map(Path::to_path_buf).context("no target folder")?;
     let mut check = cargo("check");
     check.current_dir(&copy).env("CARGO_TARGET_DIR", target);
     process::run(check.args(["--quiet", "--workspace", "--exclude", "xtask", "--all-targets"]))?;
     Ok(Outcome::Passed)
+}
+
+/// The version of the copy's crates. In a folder that two workspaces share, cargo tells a crate of one from the same crate of the
+/// other by nothing else: it took the copy's for ours, and our own changes did not reach what was compiled after it.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-pages");
+
+/// The workspace's file, with that version.
+fn of_workspace(text: &str) -> Result<String> {
+    edited(text, &[version(env!("CARGO_PKG_VERSION")), version(VERSION)].join(" ==> "), "")
+}
+
+/// The lock file, with that version for what comes from nowhere else.
+fn of_lock(text: &str) -> Result<String> {
+    let own = |package: &str| package.replacen(&version(env!("CARGO_PKG_VERSION")), &version(VERSION), 1);
+    let is_ours = |package: &str| package.starts_with("[[package]]") && !package.contains("\nsource = ");
+    let packages = text.split("\n\n").map(|package| if is_ours(package) { own(package) } else { package.to_owned() });
+    Ok(packages.collect::<Vec<_>>().join("\n\n"))
+}
+
+fn version(number: &str) -> String {
+    format!("version = \"{number}\"")
 }
 
 /// Does what a page says. `read` gives the text of a file of the repository.
@@ -133,6 +158,18 @@ mod tests {
         let changed = followed(PAGE, "mod a;\nmod c;\nx![c];\n").unwrap();
         assert_eq!(changed["b.rs"], "fn b() {}\n");
         assert_eq!(changed["a.rs"], "mod a;\nmod b;\nmod c;\nx![b, c];\n");
+    }
+
+    #[test]
+    fn the_copys_crates_are_no_crates_of_ours() {
+        let ours = version(env!("CARGO_PKG_VERSION"));
+        let lock = format!(
+            "version = 4\n\n[[package]]\nname = \"a\"\n{ours}\nsource = \"b\"\n\n[[package]]\nname = \"c\"\n{ours}\n"
+        );
+        assert_eq!(of_lock(&lock).unwrap().matches(&ours).count(), 1);
+        assert!(of_lock(&lock).unwrap().ends_with(&format!("name = \"c\"\n{}\n", version(VERSION))));
+        assert_eq!(of_workspace(&format!("a = 1\n{ours}\n")).unwrap(), format!("a = 1\n{}\n", version(VERSION)));
+        assert!(of_workspace("a = 1\n").is_err());
     }
 
     #[test]
