@@ -18,6 +18,8 @@ pub(super) struct Collector {
     tally: Tally,
     /// Parts that came before their turn: at most as many as there are workers, so a list is enough.
     early: Vec<(Chunk, Tally)>,
+    /// Whether whoever simulates all of the first report makes it.
+    has_simulators: bool,
     settled: bool,
 }
 
@@ -26,7 +28,14 @@ impl Collector {
     #[must_use]
     pub(super) fn new(model: Arc<Model>, goal: Goal) -> Self {
         let tally = Tally::new(&model);
-        Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: Vec::new(), settled: false }
+        let (early, has_simulators) = (Vec::new(), false);
+        Self { model, goal, aim: goal.first_aim(), done: 0, tally, early, has_simulators, settled: false }
+    }
+
+    /// The same where simulators make the first report, if one of them has all of it.
+    #[must_use]
+    pub(super) fn beside_simulators(self) -> Self {
+        Self { has_simulators: true, ..self }
     }
 
     /// Replicates of the next report.
@@ -61,7 +70,8 @@ impl Collector {
             self.tally.merge(part)?;
             let due = self.due();
             self.done = chunk.end();
-            if self.done >= due {
+            let is_made = self.has_simulators && chunk.is_first_report(self.goal);
+            if self.done >= due && !is_made {
                 let report = self.tally.report(&self.model);
                 let progress = self.goal.review(&report, self.aim);
                 (self.aim, self.settled) = (progress.aim, progress.settled);

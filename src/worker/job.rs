@@ -105,9 +105,8 @@ impl Run {
         let Task::Answer { goal, .. } = self.task else { return Ok(None) };
         let part = messages::read(body).ok_or(DAMAGED_RESULTS)?;
         let Made { model, .. } = self.made()?;
-        let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
-        let latest = collector.add(chunk, part).map_err(|error| error.to_string())?;
-        let Some((report, progress)) = latest.filter(|_| !chunk.is_first_report(goal)) else {
+        let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal).beside_simulators());
+        let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
             return Ok(Some((Reply::Collected { run: self.id }, None)));
         };
         let is_kept = progress.settled && goal == Goal::Verdict;

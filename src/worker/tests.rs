@@ -143,6 +143,24 @@ fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
     }
 }
 
+/// A worker that reported and broke before it handed over its part: another does it again, when later parts have come.
+#[test]
+fn a_first_part_that_comes_late_hides_no_report() {
+    let mut collector = started(1, Goal::Verdict);
+    let mut simulate = |first, count| {
+        let (mut server, chunk) = (started(1, Goal::Verdict), Chunk { first, count });
+        server.take(Request::Simulate { run: 1, chunk }, &[]);
+        let parts = std::iter::repeat_with(|| server.work(|| 0.0)).flatten();
+        let mut parts = parts.filter(|(reply, _)| matches!(reply, Reply::Simulated { .. }));
+        collector.take(Request::Collect { run: 1, chunk }, &parts.next().unwrap().1.unwrap()).unwrap()
+    };
+    for first in [32, 64, 96, 128, 160, 192, 224] {
+        assert_eq!(simulate(first, 32).0, Reply::Collected { run: 1 });
+    }
+    let (reply, _) = simulate(0, 32);
+    assert!(matches!(reply, Reply::Reported { progress: Progress { replicates: 256, .. }, .. }), "{reply:?}");
+}
+
 #[test]
 fn a_new_run_stops_the_old_one() {
     let mut server = started(1, Goal::Verdict);

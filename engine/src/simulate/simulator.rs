@@ -7,8 +7,8 @@ use super::tally::{self, Tally};
 use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{Problem, Scenario};
 
-/// Of every [`ROUND`] replicates these are simulated with independent luck too: its figures need less precision, and cost as
-/// much. Not the very first ones, from which a page makes its first report.
+/// Of every [`ROUND`] replicates these are simulated with independent luck too: its figures need less precision, and cost
+/// nearly as much. Not the very first ones, from which a page makes its first report.
 const INDEPENDENT: Range<u32> = 64..128;
 const ROUND: u32 = 512;
 
@@ -53,7 +53,7 @@ impl Simulator {
         Self { model, block, underway: None, books: true, paths: true }
     }
 
-    /// The same without independent luck for what two years' books would show: one run in eight is saved, and reports have
+    /// The same without independent luck for what two years' books would show: nearly one run in eight is saved, and reports have
     /// no books. All other figures are the same.
     #[must_use]
     pub fn without_books(self) -> Self {
