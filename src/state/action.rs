@@ -53,8 +53,6 @@ pub enum Action {
         report: Rc<Report>,
         /// Whether this is the final report.
         settled: bool,
-        /// Target number of replicates.
-        aim: u32,
     },
     /// Run `id` cannot go on.
     Failed {

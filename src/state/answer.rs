@@ -61,8 +61,6 @@ pub struct Run {
     /// The latest settled answers, the most recent last, by the [figures](Scenario::figures) that they answer. They are
     /// not computed again, so an undo, a new name, a note or a colour takes no time.
     settled: Vec<Answered>,
-    /// Target number of replicates.
-    pub aim: u32,
     /// Its progress.
     pub phase: Phase,
 }
@@ -109,7 +107,6 @@ impl Run {
         (mut scenario, mut report): Answered,
         here: &Rc<Scenario>,
         settled: bool,
-        aim: u32,
     ) -> Option<Notice> {
         let mut told = None;
         // The scenario may have been renamed during the run.
@@ -126,7 +123,6 @@ impl Run {
         self.report = Some(report);
         self.answers = Some(scenario);
         if id == self.id {
-            self.aim = aim;
             self.phase = if settled { Phase::Settled } else { Phase::Refining };
         }
         told

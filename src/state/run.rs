@@ -58,8 +58,8 @@ fn runner(dispatcher: SessionDispatcher) -> Runner {
             if first {
                 timing::mark(timing::ARRIVED);
             }
-            let (report, settled, aim) = (Rc::from(report), progress.settled, progress.aim);
-            dispatcher.dispatch(Action::Report { id: ask.id, scenario: ask.scenario, report, settled, aim });
+            let (report, settled) = (Rc::from(report), progress.settled);
+            dispatcher.dispatch(Action::Report { id: ask.id, scenario: ask.scenario, report, settled });
             let [first_frame, settled_frame] = &mut *frames.borrow_mut();
             if first {
                 *first_frame = Some(timing::mark_when_painted(timing::FIRST));

@@ -279,11 +279,11 @@ impl Reducible for Session {
                 next.undo.push(next.step());
                 next.take(forward);
             }
-            Action::Report { id, scenario, report, settled, aim } => {
+            Action::Report { id, scenario, report, settled } => {
                 if id < self.run.reported || id > self.run.id {
                     return self;
                 }
-                let told = next.run.take(id, (scenario, report), &self.scenario, settled, aim);
+                let told = next.run.take(id, (scenario, report), &self.scenario, settled);
                 next.notice = told.or(next.notice);
             }
             Action::Failed { id, message } => {

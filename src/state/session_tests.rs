@@ -32,7 +32,7 @@ pub(super) fn report(id: u32, scenario: &Rc<Scenario>, settled: bool) -> Action 
         "band_replicates": 0, "horizon_weeks": 1, "weeks": 1, "people_weeks": 1, "arms": [], "comparisons": [],
     }))
     .unwrap();
-    Action::Report { id, scenario: Rc::clone(scenario), report: Rc::new(report), settled, aim: 4_096 }
+    Action::Report { id, scenario: Rc::clone(scenario), report: Rc::new(report), settled }
 }
 
 pub(super) fn shown(session: &Session) -> Option<&str> {
@@ -192,7 +192,7 @@ fn what_comes_from_the_last_visit_is_no_step_to_undo() {
 fn reports_settle_the_run_they_belong_to() {
     let start = session();
     let s = after(&start, [report(0, &start.scenario, false)]);
-    assert_eq!((s.run.phase.clone(), s.run.aim), (Phase::Refining, 4_096));
+    assert_eq!(s.run.phase, Phase::Refining);
     assert!(!s.is_stale());
     let s = after(&s, [report(0, &start.scenario, true)]);
     assert_eq!(s.run.phase, Phase::Settled);

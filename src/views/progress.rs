@@ -1,3 +1,4 @@
+use funnel_engine::simulate::SETTLED;
 use funnel_sentences::chances::error;
 use funnel_sentences::numbers::count;
 use yew::prelude::*;
@@ -18,24 +19,24 @@ pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
         (_, None) => "Simulating the first futures…".to_owned(),
         (_, Some((_, report))) => error(&report, &**reader),
     };
-    let (value, aim) = match run.phase {
+    let (value, all) = match run.phase {
         Phase::Settled => (1, 1),
         Phase::Asking => (0, 1),
-        _ => (done, run.aim.max(done).max(1)),
+        _ => (done, SETTLED),
     };
     // Until this page's own run has arrived at the same.
     let in_advance = run.phase.is_open() && session.is_answered();
     let rest = match run.phase {
         _ if session.is_as_sent() => "as sent, being checked".to_owned(),
         _ if in_advance => "in advance".to_owned(),
-        Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),
+        Phase::Refining => format!("of {}", count(&**reader, f64::from(SETTLED))),
         Phase::Settled => "settled".to_owned(),
         _ => String::new(),
     };
     html! {
         <div class="progress">
             <p><span>{ text }</span><span title={in_advance.then_some(if session.is_as_sent() { SENT } else { ADVANCE })}>{ rest }</span></p>
-            <progress aria-label="Runs done" value={value.to_string()} max={aim.to_string()} />
+            <progress aria-label="Runs done" value={value.to_string()} max={all.to_string()} />
         </div>
     }
 }

@@ -12,7 +12,6 @@ use super::protocol::Chunk;
 pub(super) struct Collector {
     model: Arc<Model>,
     goal: Goal,
-    aim: u32,
     /// Replicates `0..done` are in the tally.
     done: u32,
     tally: Tally,
@@ -29,7 +28,7 @@ impl Collector {
     pub(super) fn new(model: Arc<Model>, goal: Goal) -> Self {
         let tally = Tally::new(&model);
         let (early, has_simulators) = (Vec::new(), false);
-        Self { model, goal, aim: goal.first_aim(), done: 0, tally, early, has_simulators, settled: false }
+        Self { model, goal, done: 0, tally, early, has_simulators, settled: false }
     }
 
     /// The same where simulators make the first report, if one of them has all of it.
@@ -41,7 +40,7 @@ impl Collector {
     /// Replicates of the next report.
     #[must_use]
     pub(super) fn due(&self) -> u32 {
-        self.goal.next_report(self.done, self.aim)
+        self.goal.next_report(self.done)
     }
 
     /// What came together, without paths: none is reported after a run has settled.
@@ -73,8 +72,8 @@ impl Collector {
             let is_made = self.has_simulators && chunk.is_first_report(self.goal);
             if self.done >= due && !is_made {
                 let report = self.tally.report(&self.model);
-                let progress = self.goal.review(&report, self.aim);
-                (self.aim, self.settled) = (progress.aim, progress.settled);
+                let progress = self.goal.progress(report.replicates);
+                self.settled = progress.settled;
                 latest = Some((report, progress));
             }
         }

@@ -96,7 +96,7 @@ impl Run {
             return Ok(None);
         }
         let report = tally.report(&self.made()?.model);
-        let progress = goal.review(&report, goal.first_aim());
+        let progress = goal.progress(report.replicates);
         reported(self.id, &report, progress, None).map(Some)
     }
 
@@ -121,7 +121,7 @@ impl Task {
                 let scenario = messages::read_scenario(scenario).ok_or(DAMAGED)?;
                 // The page asks only about valid scenarios, and what was damaged on its way cannot be decoded.
                 let model = Arc::new(Model::of_valid(&scenario, earlier)?);
-                Ok(Made { model, most: goal.most(), reads: None })
+                Ok(Made { model, most: goal.replicates(), reads: None })
             }
             Self::Order(order) => {
                 let order: Order = messages::read(order).ok_or(DAMAGED)?;

@@ -42,7 +42,7 @@ impl Chunk {
     /// the collector would take longer.
     #[must_use]
     pub(super) fn is_first_report(self, goal: Goal) -> bool {
-        goal == Goal::Verdict && self.first == 0 && self.end() >= goal.next_report(0, goal.first_aim())
+        goal == Goal::Verdict && self.first == 0 && self.end() >= goal.next_report(0)
     }
 }
 
@@ -173,7 +173,7 @@ mod tests {
             Reply::Started { run },
             Reply::Collected { run },
             Reply::Simulated { run, chunk, millis: 0.1 + 0.2 },
-            Reply::Reported { run, progress: Progress { replicates: 256, aim: 4_096, settled: false }, report: 9 },
+            Reply::Reported { run, progress: Progress { replicates: 256, settled: false }, report: 9 },
             Reply::Refused { run, message: "why".into() },
         ]);
     }

@@ -35,8 +35,6 @@ pub(super) struct Schedule {
     next: u32,
     /// Chunks whose worker was lost.
     lost: Vec<Chunk>,
-    /// Replicates aimed at.
-    aim: u32,
     /// Whether a report has arrived.
     has_report: bool,
     /// Time for one block on one worker, once known.
@@ -47,8 +45,7 @@ impl Schedule {
     /// All of a run.
     #[must_use]
     pub(super) fn new(goal: Goal) -> Self {
-        let (lost, aim) = (Vec::new(), goal.first_aim());
-        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, aim, has_report: false, block_millis: None }
+        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost: Vec::new(), has_report: false, block_millis: None }
     }
 
     /// All of a study's run, which has a look after its first [`LOOK`] blocks.
@@ -63,7 +60,7 @@ impl Schedule {
         if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
             return Some(self.lost.swap_remove(at));
         }
-        let report = self.goal.next_report(if self.has_report { self.next } else { 0 }, self.aim);
+        let report = self.goal.next_report(if self.has_report { self.next } else { 0 });
         let end = if self.next < self.look { report.min(self.look) } else { report };
         let left = end.saturating_sub(self.next);
         if left == 0 {
@@ -117,10 +114,9 @@ impl Schedule {
 
     /// A report told how far the run is.
     pub(super) fn reported(&mut self, progress: Progress) {
-        self.aim = progress.aim;
         self.has_report = true;
         if progress.settled {
-            self.next = self.next.max(progress.aim);
+            self.next = self.next.max(progress.replicates);
             self.lost.clear();
         }
     }
@@ -128,7 +124,7 @@ impl Schedule {
 
 #[cfg(test)]
 mod tests {
-    use funnel_engine::simulate::{FEWEST, FIRST};
+    use funnel_engine::simulate::{FIRST, SETTLED};
 
     use super::*;
 
@@ -147,7 +143,7 @@ mod tests {
             assert!(first.iter().all(|c| c.count == share.min(FIRST - c.first)), "{workers}: {first:?}");
             assert_eq!(first.last().map(|c| c.end()), Some(FIRST), "nothing beyond the first report");
             schedule.took(first[0], 3.0);
-            schedule.reported(Progress { replicates: FIRST, aim: FEWEST, settled: false });
+            schedule.reported(Progress { replicates: FIRST, settled: false });
             let mut next = FIRST;
             for chunk in all(&mut schedule, workers) {
                 assert_eq!((chunk.first, chunk.count % LANES), (next, 0));
@@ -157,9 +153,7 @@ mod tests {
                     assert!(chunk.end() <= report || chunk.first >= report, "{chunk:?} reaches across {report}");
                 }
             }
-            assert_eq!(next, FEWEST, "nothing beyond the first aim until a report tells");
-            schedule.reported(Progress { replicates: FIRST << 3, aim: 6_720, settled: false });
-            assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(6_720));
+            assert_eq!(next, SETTLED);
         }
     }
 
@@ -220,7 +214,7 @@ mod tests {
     fn a_settled_run_hands_out_nothing() {
         let mut schedule = Schedule::new(Goal::Verdict);
         schedule.give_back(Chunk { first: 9 * LANES, count: 2 * LANES });
-        schedule.reported(Progress { replicates: 4_096, aim: 4_096, settled: true });
+        schedule.reported(Progress { replicates: SETTLED, settled: true });
         assert_eq!(schedule.next(2), None);
     }
 

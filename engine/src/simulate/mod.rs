@@ -28,6 +28,6 @@ mod summary;
 mod tally;
 mod weekly;
 
-pub use goal::{FEWEST, FIRST, Goal, Progress, SETTLED_SE, settled};
+pub use goal::{FIRST, Goal, Progress, SETTLED, settled};
 pub use simulator::{MAX_REPLICATES, Simulator, blocks};
 pub use tally::{MergeError, Tally};

@@ -3,7 +3,7 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
-use funnel_engine::simulate::FEWEST;
+use funnel_engine::simulate::SETTLED;
 
 use crate::ask::subject;
 use crate::numbers::{Numbers, count, decade, money_of, points, share};
@@ -103,7 +103,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     }
     let (uplift, se) = (c.mean_uplift.value.unwrap_or(0.0), c.mean_uplift.se.unwrap_or(f64::INFINITY));
     if uplift.abs() <= SURE * se {
-        if report.replicates < FEWEST {
+        if report.replicates < SETTLED {
             return so_far(&subject, (uplift, se), &payback.clause, &short_pays, n);
         }
         return unclear(report, uplift, se, &odds, n);

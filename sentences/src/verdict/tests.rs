@@ -92,7 +92,7 @@ fn the_first_futures_say_what_they_found() {
     assert_eq!((v.kind, v.short.as_str(), v.advice), (Kind::Early, "+1.8% revenue so far · 41 of 50", None));
     let none = reports::with(&r, |c| c.mean_uplift.value = Some(-1e-9));
     assert!(title(&s, &none).starts_with("20% more budget hardly changes revenue so far, ±2.4 points, and pays"));
-    r.replicates = FEWEST;
+    r.replicates = SETTLED;
     assert!(title(&s, &r).starts_with("We cannot tell yet"));
 }
 
