@@ -1,6 +1,6 @@
 //! Weekly series: exact means over all replicates, bands from the kept paths.
 
-use super::tally::{Samples, Tally};
+use super::tally::Tally;
 use crate::process::Model;
 use crate::report::{Band, Weekly};
 
@@ -31,24 +31,21 @@ impl Tally {
         self.samples.values().filter(|b| !b.paths.is_empty()).map(|b| b.lanes as u32).sum()
     }
 
-    /// Every kept path of one kind and arm, `[week][replicate]`.
-    fn paths(&self, arm: usize, path: Path) -> Vec<Vec<f64>> {
-        let rows = self.shape.path(arm, path.row());
-        let mut all = vec![Vec::new(); rows.len()];
-        for block in self.samples.values().filter(|b| !b.paths.is_empty()) {
-            for (week, values) in all.iter_mut().enumerate() {
-                let at = (rows.start + week) * block.lanes;
-                values.extend(block.paths[at..at + block.lanes].iter().map(|x| f64::from(*x)));
-            }
-        }
-        all
-    }
-
     /// The kept figures of one week, in the order of replicates.
     pub(super) fn path_week(&self, arm: usize, path: Path, week: usize) -> Vec<f64> {
+        let mut values = Vec::new();
+        self.fill(&mut values, arm, path, week);
+        values
+    }
+
+    /// The same into an existing list, in place of what it held.
+    fn fill(&self, values: &mut Vec<f64>, arm: usize, path: Path, week: usize) {
         let row = self.shape.path(arm, path.row()).start + week;
-        let of = |b: &Samples| b.paths.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
-        self.samples.values().flat_map(of).map(f64::from).collect()
+        values.clear();
+        for block in self.samples.values() {
+            let of = block.paths.get(row * block.lanes..(row + 1) * block.lanes).unwrap_or(&[]);
+            values.extend(of.iter().map(|x| f64::from(*x)));
+        }
     }
 
     fn means(&self, sums: &[i128], arm: usize) -> Vec<f64> {
@@ -64,14 +61,16 @@ pub(super) fn gauge(tally: &Tally, arm: usize, i: usize) -> Band {
     let (weeks, n) = (tally.shape.people_weeks, f64::from(tally.replicates().max(1)));
     let at = (arm * tally.shape.gauges + i) * weeks;
     let means = tally.sums.gauges[at..at + weeks].iter().map(|x| *x as f64 / (1000.0 * n)).collect();
-    band(tally.paths(arm, Path::WeeklyMetric(i)), means)
+    band(means, |week, values| tally.fill(values, arm, Path::WeeklyMetric(i), week))
 }
 
 /// In how many of the first weeks a gauge is at least so much, by kept replicate.
 pub(super) fn weeks_at(tally: &Tally, arm: usize, i: usize, least: f64, weeks: usize) -> Vec<usize> {
     let mut count = vec![0; tally.path_replicates() as usize];
-    for week in tally.paths(arm, Path::WeeklyMetric(i)).iter().take(weeks) {
-        for (count, x) in count.iter_mut().zip(week) {
+    let mut values = Vec::new();
+    for week in 0..weeks.min(tally.shape.people_weeks) {
+        tally.fill(&mut values, arm, Path::WeeklyMetric(i), week);
+        for (count, x) in count.iter_mut().zip(&values) {
             *count += usize::from(*x >= least);
         }
     }
@@ -104,36 +103,64 @@ pub(super) fn arm(tally: &Tally, model: &Model, arm: usize) -> Weekly {
         recognised: spread(won, 0, s.money.recognised_over_weeks),
         cash: spread(won, s.money.paid_after_weeks, s.money.paid_over_weeks),
         bookings,
-        cumulative_revenue: band(cumulated(tally.paths(arm, Path::Revenue)), running_sum(&revenue_mean)),
-        revenue: band(tally.paths(arm, Path::Revenue), revenue_mean),
-        cumulative_profit: band(tally.paths(arm, Path::Profit), tally.means(&tally.sums.profit, arm)),
+        cumulative_revenue: band(running_sum(&revenue_mean), cumulative_revenue(tally, arm)),
+        revenue: band(revenue_mean, |week, values| tally.fill(values, arm, Path::Revenue, week)),
+        cumulative_profit: band(tally.means(&tally.sums.profit, arm), cumulative_profit(tally, arm)),
     }
 }
 
 /// Band of a plan's cumulative revenue less today's, replicate by replicate.
 pub(super) fn revenue_difference(tally: &Tally, arm: usize) -> Band {
-    let of = |arm| (cumulated(tally.paths(arm, Path::Revenue)), running_sum(&tally.means(&tally.sums.revenue, arm)));
-    less(of(arm), &of(0))
+    let mean = |arm| running_sum(&tally.means(&tally.sums.revenue, arm));
+    difference([mean(arm), mean(0)], cumulative_revenue(tally, arm), cumulative_revenue(tally, 0))
 }
 
 /// The same of cumulative profit.
 pub(super) fn profit_difference(tally: &Tally, arm: usize) -> Band {
-    let of = |arm| (tally.paths(arm, Path::Profit), tally.means(&tally.sums.profit, arm));
-    less(of(arm), &of(0))
+    let mean = |arm| tally.means(&tally.sums.profit, arm);
+    difference([mean(arm), mean(0)], cumulative_profit(tally, arm), cumulative_profit(tally, 0))
 }
 
-/// Paths and means less others.
-fn less((paths, mean): (Vec<Vec<f64>>, Vec<f64>), today: &(Vec<Vec<f64>>, Vec<f64>)) -> Band {
-    let minus = |a: &[f64], b: &[f64]| -> Vec<f64> { a.iter().zip(b).map(|(a, b)| a - b).collect() };
-    band(paths.iter().zip(&today.0).map(|(a, b)| minus(a, b)).collect(), minus(&mean, &today.1))
+/// Fills in a figure of one week by kept replicate; called for each week once, in their order.
+trait Weeks: FnMut(usize, &mut Vec<f64>) {}
+
+impl<F: FnMut(usize, &mut Vec<f64>)> Weeks for F {}
+
+fn cumulative_profit(tally: &Tally, arm: usize) -> impl Weeks {
+    move |week, values: &mut Vec<f64>| tally.fill(values, arm, Path::Profit, week)
 }
 
-fn band(paths: Vec<Vec<f64>>, mean: Vec<f64>) -> Band {
+fn cumulative_revenue(tally: &Tally, arm: usize) -> impl Weeks {
+    let mut sums: Vec<f64> = Vec::new();
+    move |week, values: &mut Vec<f64>| {
+        tally.fill(values, arm, Path::Revenue, week);
+        sums.resize(values.len(), 0.0);
+        for (x, sum) in values.iter_mut().zip(&mut sums) {
+            *sum += *x;
+            *x = *sum;
+        }
+    }
+}
+
+/// A figure less another one, both with their means.
+fn difference([mean, other]: [Vec<f64>; 2], mut a: impl Weeks, mut b: impl Weeks) -> Band {
+    let mean = mean.iter().zip(other).map(|(a, b)| a - b).collect();
+    let mut less = Vec::new();
+    band(mean, |week, values| {
+        a(week, values);
+        b(week, &mut less);
+        values.iter_mut().zip(&less).for_each(|(a, b)| *a -= b);
+    })
+}
+
+/// The band around a mean of each week.
+fn band(mean: Vec<f64>, mut weeks: impl Weeks) -> Band {
     let mut band = Band { mean, ..Band::default() };
-    let mut keys = Vec::new();
-    for week in paths {
+    let (mut values, mut keys) = (Vec::new(), Vec::new());
+    for week in 0..band.mean.len() {
+        weeks(week, &mut values);
         keys.clear();
-        keys.extend(week.iter().map(|x| key(*x)));
+        keys.extend(values.iter().map(|x| key(*x)));
         let [p10, p50, p90] = picked(&mut keys);
         band.p10.push(p10);
         band.p50.push(p50);
@@ -167,13 +194,14 @@ fn picked(keys: &mut [i64]) -> [f64; 3] {
     if let Some(within) = (top as usize).checked_sub(place + 1) {
         above.select_nth_unstable(within);
     }
-    [at, middle, top].map(|at| {
+    // The next larger value is among those up to the next place that is known: all behind that are at least as large.
+    let between = |at: f64, known: usize| {
         let place = at as usize;
         let low = keys.get(place).map_or(0.0, |key| value(*key));
-        // All values after this place are at least as large.
-        let next = keys.get(place + 1..).and_then(|behind| behind.iter().min()).map_or(low, |key| value(*key));
-        low + (next - low) * at.fract()
-    })
+        let next = keys.get(place + 1..=known.max(place + 1).min(last)).and_then(|next| next.iter().min());
+        low + (next.map_or(low, |key| value(*key)) - low) * at.fract()
+    };
+    [between(at, place), between(middle, top as usize), between(top, last)]
 }
 
 fn running_sum(xs: &[f64]) -> Vec<f64> {
@@ -184,17 +212,6 @@ fn running_sum(xs: &[f64]) -> Vec<f64> {
             sum
         })
         .collect()
-}
-
-/// Running sums of every replicate's path.
-fn cumulated(mut paths: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
-    for week in 1..paths.len() {
-        let (before, after) = paths.split_at_mut(week);
-        for (x, sum) in after[0].iter_mut().zip(&before[week - 1]) {
-            *x += sum;
-        }
-    }
-    paths
 }
 
 /// Each week's amount spread evenly over some weeks, starting some weeks later, to the last of them.
