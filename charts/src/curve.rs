@@ -19,8 +19,12 @@ pub struct Input<'a> {
     pub points: &'a [Point],
     /// Named places.
     pub places: &'a [Place<'a>],
-    /// Budgets that are as good as the best.
-    pub flat: Option<(f64, f64)>,
+    /// Budgets that stand out together, such as those that are as good as the best.
+    pub zone: Option<(f64, f64)>,
+    /// A height that is wanted, and what it is called.
+    pub wanted: Option<(f64, &'a str)>,
+    /// What the figure counts.
+    pub unit: Unit,
     /// Captions for the figure, above, and for the budget, below.
     pub captions: (&'a str, &'a str),
     /// Width, px.
@@ -57,8 +61,10 @@ pub struct Curve {
     pub band: String,
     /// The mean.
     pub line: String,
-    /// The flat zone.
-    pub flat: Option<Rect>,
+    /// The height that is wanted, px, with its name.
+    pub wanted: Option<(f64, Text)>,
+    /// The budgets that stand out.
+    pub zone: Option<Rect>,
     /// Named places, by rising budget.
     pub markers: Vec<Marker>,
     /// Budgets below the plot.
@@ -83,10 +89,11 @@ pub fn layout(input: &Input<'_>) -> Curve {
     let rows = if places.iter().map(|p| size(p)).sum::<f64>() <= input.width { 1 } else { 2 };
     let top = LINE * (lines + rows) as f64 + 8.0;
     let bottom = (input.height - FOOT).max(top + 1.0);
-    let figures = known.iter().flat_map(|p| [p.mean, p.low, p.high]);
+    let wanted = input.wanted.filter(|(height, _)| height.is_finite());
+    let figures = known.iter().flat_map(|p| [p.mean, p.low, p.high]).chain(wanted.map(|(height, _)| height));
     let y = Linear::new(Domain::of(figures.chain([0.0])).rounded(5), bottom, top);
-    let writing = |signed| Writing { style: input.style, unit: Unit::Money, signed };
-    let mut figures = axis::left(&y, writing(true), bottom - top);
+    let writing = |unit, signed| Writing { style: input.style, unit, signed };
+    let mut figures = axis::left(&y, writing(input.unit, input.unit == Unit::Money), bottom - top);
     let left = axis::align(&mut figures) + 8.0;
     let right = (input.width - 8.0).max(left + 1.0);
     let x = Linear::new(Domain::of(known.iter().map(|p| p.budget).chain([0.0])), left, right);
@@ -105,9 +112,15 @@ pub fn layout(input: &Input<'_>) -> Curve {
     }
     let budget = Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1);
     texts.push(budget.within(0.0, input.width));
-    let flat = input.flat.filter(|(a, b)| a.is_finite() && b.is_finite() && a < b).map(|(a, b)| {
+    let zone = input.zone.filter(|(a, b)| a.is_finite() && b.is_finite() && a < b).map(|(a, b)| {
         let (from, to) = (x.at(a), x.at(b));
         Rect { x: from, y: top, width: to - from, height: bottom - top }
+    });
+    let wanted = wanted.map(|(height, name)| {
+        let at = y.at(height);
+        // Above its line, unless names of places are there.
+        let baseline = if at - LINE < top { at + LINE - 2.0 } else { at - 5.0 };
+        (at, Text::note(right, baseline, Anchor::End, Tone::Muted, name).within(left, right))
     });
     Curve {
         plot: (left, top, right, bottom),
@@ -117,9 +130,10 @@ pub fn layout(input: &Input<'_>) -> Curve {
             }),
         ),
         line: polyline(known.iter().map(|p| Some((x.at(p.budget), y.at(p.mean))))),
-        flat,
+        wanted,
+        zone,
         markers,
-        budgets: axis::bottom(&x, writing(false), bottom + 16.0, input.width, &[]),
+        budgets: axis::bottom(&x, writing(Unit::Money, false), bottom + 16.0, input.width, &[]),
         figures,
         texts,
         x,
@@ -143,7 +157,9 @@ mod tests {
             let chart = layout(&Input {
                 points: &points,
                 places: &[place(2e6, "best"), place(1.2e6, "the plan"), place(1e6, "today")],
-                flat: Some((1.8e6, 2.2e6)),
+                zone: Some((1.8e6, 2.2e6)),
+                wanted: None,
+                unit: Unit::Money,
                 captions: ("change in profit", "budget in 12 months"),
                 width,
                 height: 300.0,
@@ -153,8 +169,8 @@ mod tests {
             assert!(chart.markers.windows(2).all(|m| m[0].text.span().1 <= m[1].text.span().0 + 1e-9));
             assert!(chart.markers.iter().all(|m| (left..=right).contains(&m.x) && (top..=bottom).contains(&m.y)));
             assert_eq!(chart.markers[0].y, chart.y.at(0.0), "today is no change");
-            let flat = chart.flat.unwrap();
-            assert!(flat.x < chart.x.at(2e6) && chart.x.at(2e6) < flat.x + flat.width);
+            let zone = chart.zone.unwrap();
+            assert!(zone.x < chart.x.at(2e6) && chart.x.at(2e6) < zone.x + zone.width);
             assert!(chart.figures.len() > 1 && chart.budgets.len() > 1);
         }
     }
@@ -172,7 +188,9 @@ mod tests {
             let input = Input {
                 points: &points,
                 places: &places,
-                flat: Some((lo, hi)),
+                zone: Some((lo, hi)),
+                wanted: Some((lo, "wanted")),
+                unit: Unit::Count,
                 captions: ("change in profit", "budget"),
                 width,
                 height,
@@ -181,11 +199,12 @@ mod tests {
             let chart = layout(&input);
             prop_assert!(sound(&chart.band) && sound(&chart.line) && placed(&chart.texts));
             prop_assert!(chart.markers.iter().all(|m| m.x.is_finite() && m.y.is_finite() && m.text.x.is_finite()));
-            prop_assert!(chart.flat.is_none_or(|f| f.x.is_finite() && f.width >= 0.0));
+            prop_assert!(chart.zone.is_none_or(|f| f.x.is_finite() && f.width >= 0.0));
+            prop_assert!(chart.wanted.is_none_or(|(at, name)| at.is_finite() && name.x.is_finite()));
         }
 
         #[test]
-        fn texts_keep_clear(budgets in figures(2..30), shape in -1.0..1.0_f64, at in (0.0..1.0_f64, 0.0..1.0_f64), style in style(), width in 280.0..960.0_f64, height in 180.0..420.0_f64) {
+        fn texts_keep_clear(budgets in figures(2..30), shape in -1.0..1.0_f64, at in (0.0..1.0_f64, 0.0..1.0_f64), wanted in prop::option::of(-1.0..1.0_f64), style in style(), width in 280.0..960.0_f64, height in 180.0..420.0_f64) {
             let mut budgets: Vec<f64> = budgets.into_iter().map(f64::abs).collect();
             budgets.sort_by(f64::total_cmp);
             let most = budgets.last().copied().unwrap_or(1.0);
@@ -194,10 +213,11 @@ mod tests {
             let place = |at: f64, name, tone| Place { budget: budgets[0] + at * span, name, tone };
             let places = [place(at.0, "today", Tone::Today), place(at.1, "most profit", Tone::Plan), place(1.0, "revenue falls", Tone::Loss)];
             let chart = layout(&Input {
-                points: &points, places: &places, flat: None, captions: ("profit in 12 months, mean, and 8 of 10 futures", "budget in 12 months"), width, height, style: &style,
+                points: &points, places: &places, zone: None, wanted: wanted.map(|share| (share * most, "80% wanted")), unit: Unit::Money, captions: ("profit in 12 months, mean, and 8 of 10 futures", "budget in 12 months"), width, height, style: &style,
             });
             let mut texts = with(&chart.texts, &[&chart.budgets, &chart.figures]);
             texts.extend(chart.markers.iter().map(|marker| &marker.text));
+            texts.extend(chart.wanted.iter().map(|(_, name)| name));
             prop_assert_eq!(fault(&texts, width, height), None);
         }
     }

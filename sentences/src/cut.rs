@@ -11,7 +11,7 @@ use funnel_text::letters;
 use super::claims::{Claim, Said, Side, What, among};
 use super::compare::listed;
 use super::in_short::side;
-use super::numbers::{Numbers, changes, is_clear, money, money_size, plural, texts};
+use super::numbers::{NONE, Numbers, changes, is_clear, money, money_size, plural, texts};
 use super::period::period;
 use super::price;
 
@@ -152,7 +152,8 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
 }
 
 /// Each channel with today's spend, what it gives in the order found and what when cut alone, in money within the
-/// horizon, and how that changes revenue and profit. Each column is written by one rule.
+/// horizon, and how that changes revenue and profit. Each column is written by one rule; there is no order until the
+/// verdict.
 #[must_use]
 pub fn cells(x: &Cut, n: &dyn Numbers) -> Vec<[String; 5]> {
     let column = |of: fn(&Piece) -> f64| texts(n, &x.channels.iter().map(of).collect::<Vec<_>>(), Unit::Money);
@@ -162,6 +163,7 @@ pub fn cells(x: &Cut, n: &dyn Numbers) -> Vec<[String; 5]> {
     };
     let (today, taken, most) = (column(|x| x.today), column(|x| x.taken), column(|x| x.most));
     let (revenue, profit) = (alone(|x| x.revenue), alone(|x| x.profit));
+    let taken = taken.into_iter().map(|text| if x.verdict.is_some() { text } else { NONE.to_owned() });
     let rows = today.into_iter().zip(taken).zip(most).zip(revenue).zip(profit);
     rows.map(|((((today, taken), most), revenue), profit)| [today, taken, most, revenue, profit]).collect()
 }

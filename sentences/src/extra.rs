@@ -222,7 +222,8 @@ pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
 }
 
 /// Each channel with today's spend, its part of the extra money as planned and as found, in money within the horizon,
-/// and the change of profit when all of it goes there. Each column is written by one rule.
+/// and the change of profit when all of it goes there. Each column is written by one rule; nothing is found until the
+/// verdict.
 #[must_use]
 pub fn cells(x: &Extra, n: &dyn Numbers) -> Vec<[String; 4]> {
     let column = |of: fn(&Place) -> f64| texts(n, &x.channels.iter().map(of).collect::<Vec<_>>(), Unit::Money);
@@ -230,6 +231,7 @@ pub fn cells(x: &Extra, n: &dyn Numbers) -> Vec<[String; 4]> {
     let alone = changes(n, &x.channels.iter().map(|x| x.alone.unwrap_or_default()).collect::<Vec<_>>(), Unit::Money);
     let alone =
         alone.into_iter().zip(&x.channels).map(|(text, x)| if x.alone.is_some() { text } else { NONE.to_owned() });
+    let found = found.into_iter().map(|text| if x.verdict.is_some() { text } else { NONE.to_owned() });
     let rows = today.into_iter().zip(planned).zip(found).zip(alone);
     rows.map(|(((today, planned), found), alone)| [today, planned, found, alone]).collect()
 }

@@ -1,9 +1,9 @@
 //! Where the money should go, and what a target takes, in words.
 
 use funnel_decide::mix::{Mix, Verdict};
-use funnel_decide::outcome::{Changed, Need, Outcome, Verdict as TargetVerdict};
+use funnel_decide::outcome::{Changed, Need, Outcome, Reach, Verdict as TargetVerdict};
 use funnel_engine::process::Metric;
-use funnel_engine::scenario::{Scenario, View};
+use funnel_engine::scenario::{Scenario, TargetMetric, View};
 use funnel_text::calendar;
 use funnel_text::format::Unit;
 use funnel_text::letters;
@@ -11,11 +11,11 @@ use funnel_text::letters;
 use super::chosen::Chosen;
 use super::claims::{Claim, Said, Side, What};
 use super::levers::change;
-use super::numbers::{NONE, Numbers, money, money_change, pair_texts};
+use super::numbers::{NONE, Numbers, estimates, money, money_change, pair_texts, texts};
 use super::often::{self, Often};
 use super::period::period;
 use super::price::{Wanted, wanted};
-use super::target::goal;
+use super::target::{goal, reaches};
 
 /// The money that is split, within the horizon.
 fn split(s: &Scenario, m: &Mix) -> f64 {
@@ -191,6 +191,43 @@ pub fn outcome_sentences(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<Stri
         said.push(format!("In futures it was not chosen in it reaches the target in {often}."));
     }
     said
+}
+
+/// A budget that was tried on the way to a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// `$1.2M`.
+    pub budget: String,
+    /// How often it reaches the target, and what it reaches with the confidence wanted.
+    pub cells: [String; 2],
+    /// Both in a sentence.
+    pub reading: String,
+}
+
+/// What was asked of a budget, as a heading: `reaches $9M revenue within 12 months`.
+#[must_use]
+pub fn outcome_asked(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> String {
+    let reaches = o.asked.map_or_else(String::new, |asked| reaches(asked.metric, asked.value, n));
+    format!("{reaches} within {}", period(s.frame.horizon_weeks))
+}
+
+/// The budgets tried, by rising amount. Each column is written by one rule.
+#[must_use]
+pub fn outcome_budgets(o: &Outcome, n: &dyn Numbers) -> Vec<Tried> {
+    let Some(asked) = &o.asked else { return Vec::new() };
+    let unit = if asked.metric == TargetMetric::Customers { Unit::Count } else { Unit::Money };
+    let budgets = texts(n, &o.budgets.iter().map(|x| x.budget).collect::<Vec<_>>(), Unit::Money);
+    let levels = estimates(n, &o.budgets.iter().map(|x| x.level).collect::<Vec<_>>(), unit);
+    let told = |((x, budget), level): ((&Reach, String), String)| {
+        let often = Often::new(x.chance.value, 0).in_futures(n);
+        let reading = format!(
+            "A budget of {budget} {} in {often}; with {} confidence it comes to {level}.",
+            reaches(asked.metric, asked.value, n),
+            often::wanted(n, asked.confidence)
+        );
+        Tried { cells: [often::chance(n, x.chance.value), level], budget, reading }
+    };
+    o.budgets.iter().zip(budgets).zip(levels).map(told).collect()
 }
 
 /// People who must come in, with a row for each stage and one for deals won: its name, then today and on the way found,

@@ -3,7 +3,7 @@ use funnel_charts::spark::Point;
 
 use super::frame::{Frame, Reading, Table, use_place};
 use super::spark::Place;
-use super::{NumberStyle, Row, Shared, Sheet, svg};
+use super::{NumberStyle, Row, Shared, Sheet, Unit, svg};
 use yew::prelude::*;
 
 /// The data of [`CurveChart`].
@@ -13,8 +13,12 @@ pub struct CurveData {
     pub points: Vec<Point>,
     /// Named places.
     pub places: Vec<Place>,
-    /// Budgets that are as good as the best.
-    pub flat: Option<(f64, f64)>,
+    /// Budgets that stand out together, such as those that are as good as the best.
+    pub zone: Option<(f64, f64)>,
+    /// A height that is wanted, and what it is called.
+    pub wanted: Option<(f64, AttrValue)>,
+    /// What the figure counts.
+    pub unit: Unit,
     /// Captions for the figure and for the budget.
     pub captions: (AttrValue, AttrValue),
     /// Each point in a sentence, for people who read rather than look.
@@ -101,7 +105,9 @@ fn lay_out(data: &CurveData, width: u32, height: u32, style: &NumberStyle) -> Cu
     layout(&Input {
         points: &data.points,
         places: &places,
-        flat: data.flat,
+        zone: data.zone,
+        wanted: data.wanted.as_ref().map(|(height, name)| (*height, name.as_str())),
+        unit: data.unit,
         captions: (&data.captions.0, &data.captions.1),
         width: f64::from(width),
         height: f64::from(height),
@@ -134,9 +140,12 @@ fn marks(chart: &Curve, data: &CurveData, read: Option<usize>) -> Html {
     });
     html! {
         <>
-            { for chart.flat.as_ref().map(|flat| svg::rect("curve-flat", flat)) }
+            { for chart.zone.as_ref().map(|zone| svg::rect("curve-zone", zone)) }
             { svg::path("band-area tone-plan", &chart.band) }
             { svg::line("chart-zero", (left, zero), (right, zero)) }
+            { for chart.wanted.iter().map(|(at, name)| html! {
+                <>{ svg::line("curve-wanted", (left, *at), (right, *at)) }{ svg::text(name) }</>
+            }) }
             { svg::path("band-line tone-plan", &chart.line) }
             { svg::ticks_below(&chart.budgets, bottom) }
             { for chart.figures.iter().map(|tick| svg::text(&tick.text)) }

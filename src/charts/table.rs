@@ -19,6 +19,9 @@ pub struct DataTableProps {
     pub columns: Vec<AttrValue>,
     /// Makes the rows. Called only while the table is open, as five hundred weeks are not worth building unseen.
     pub rows: Callback<(), Vec<Row>>,
+    /// What folds and unfolds it.
+    #[prop_or(AttrValue::Static("as a table"))]
+    pub summary: AttrValue,
     /// Whether it starts open.
     #[prop_or_default]
     pub open: bool,
@@ -38,7 +41,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
     let heading = |name: &AttrValue| html! { <th scope="col">{ name }</th> };
     html! {
         <details class="as-table" open={*open} {ontoggle}>
-            <summary>{ "as a table" }</summary>
+            <summary>{ &props.summary }</summary>
             if *open {
                 // Wide tables scroll by themselves; the focus lets the keyboard scroll them.
                 <div class="as-table-scroll" tabindex="0" role="region" aria-label={props.caption.clone()}>

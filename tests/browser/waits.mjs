@@ -124,10 +124,12 @@ async function views() {
     window.__views = {};
     const look = () => {
       for (const view of document.querySelectorAll('section[id]')) {
-        const entry = window.__views[view.id] ??= {};
-        // An unfinished study says so; one whose finding needs no picture has none.
+        const entry = window.__views[view.id] ??= { begun: true };
+        // An unfinished study says so; one whose finding needs no picture has none. One that was asked for a moment ago has
+        // not begun.
         const isPending = Boolean(view.querySelector('.is-pending'));
-        if (!isPending || view.querySelector('.chart-svg, table')) entry.first ??= performance.now();
+        entry.begun ||= isPending;
+        if ((entry.begun && !isPending) || view.querySelector('.chart-svg, table')) entry.first ??= performance.now();
         entry.whole = isPending ? undefined : entry.whole ?? performance.now();
       }
       requestAnimationFrame(look);
@@ -146,7 +148,7 @@ async function views() {
     const view = page.locator(`#${id}`);
     await lookAt(view);
     const from = await page.evaluate((id) => {
-      window.__views[id] = {};
+      window.__views[id] = { begun: false };
       return performance.now();
     }, id);
     await view.getByRole('button', { name: button }).press('Enter');

@@ -110,6 +110,7 @@ fn check(name: &str, markup: &str) {
 fn a_table_gives_every_figure_with_scopes() {
     let rows = yew::Callback::from(|()| vec![Row { head: "1".into(), cells: vec!["$1.2M".into()] }]);
     let props = |open| DataTableProps {
+        summary: "as a table".into(),
         caption: "revenue a week".into(),
         columns: vec!["Week".into(), "plan P50".into()],
         rows: rows.clone(),

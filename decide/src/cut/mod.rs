@@ -5,6 +5,7 @@
 //! with the plan itself in futures of a fresh seed, which are watched beyond the horizon. See `docs/decide.md`.
 
 mod search;
+mod weeks;
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,8 @@ pub struct Piece {
     pub taken: f64,
     /// What it gives up when it alone gives as much of the cut as it can.
     pub most: f64,
-    /// The effect of that.
+    /// The effect of that. Until the fresh futures are known, it is that in the futures in which the order is looked for:
+    /// what is won and earned within the horizon, and nothing else.
     pub alone: Option<Loss>,
 }
 

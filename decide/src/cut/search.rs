@@ -10,6 +10,7 @@ use super::super::moved::{Moved, Way};
 use super::super::plan_outcome::{fresh, is_clear, minus, times, within};
 use super::super::study::estimate;
 use super::super::{Finding, RunRequest, RunResult, Study};
+use super::weeks::{below, half};
 use super::{Cut, Loss, Piece, Verdict};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +197,15 @@ impl CutStudy {
         }
     }
 
+    /// Each channel by itself, as far as that has been tried: what there is to see until the verdict.
+    fn read_so_far(&mut self) {
+        let before = usize::from(self.moved.has_rest());
+        for (x, tried) in self.found.channels.iter_mut().zip(self.tried.iter().skip(before)) {
+            let Loss { profit, revenue, customers, .. } = tried.loss;
+            x.alone = Some(Loss { profit, revenue, customers, ..Loss::default() });
+        }
+    }
+
     /// Reads an arm of a run; `profit` is the mean course of cumulative profit, less today's.
     fn read(&self, ran: &RunResult<'_>, arm: usize, profit: Option<&[f64]>) -> Tried {
         let less = |metric| ran.difference(metric, arm, 0);
@@ -216,27 +226,6 @@ impl CutStudy {
         let values = |metric| ran.tally.values(arm, metric);
         Tried { profit: values(Metric::Profit), profit_after: values(Metric::ProfitWithAfter), loss }
     }
-}
-
-/// The first week by whose end half of everything that is lost is lost, and stays lost.
-fn half(weeks: &[f64]) -> Option<u32> {
-    let all: f64 = weeks.iter().sum();
-    let mut sum = 0.0;
-    let lost: Vec<f64> = weeks
-        .iter()
-        .map(|x| {
-            sum += x;
-            sum
-        })
-        .collect();
-    let at = lost.iter().rposition(|x| *x > all / 2.0).map_or(0, |last| last + 1);
-    (all < 0.0).then(|| u32::try_from(at + 1).unwrap_or(u32::MAX))
-}
-
-/// The first week from which on the whole course is below zero.
-fn below(course: &[f64]) -> Option<u32> {
-    let from = course.iter().rposition(|x| *x >= 0.0).map_or(0, |last| last + 1);
-    (from < course.len()).then(|| u32::try_from(from + 1).unwrap_or(u32::MAX))
 }
 
 impl Study for CutStudy {
@@ -260,6 +249,9 @@ impl Study for CutStudy {
         };
         let tried: Vec<Tried> = (1..ran.model.arms()).map(|arm| self.read(ran, arm, course(arm).as_deref())).collect();
         self.tried.extend(tried);
+        if self.phase == Phase::Singles {
+            self.read_so_far();
+        }
         if self.tried.len() >= self.pending.len() {
             if !self.moved.has_rest() {
                 // Without its money the plan is the same as today.
@@ -281,20 +273,5 @@ impl Study for CutStudy {
         let channels = self.spent.len();
         let all = (1 + channels).div_ceil(limits::PLANS) + (3 + channels).div_ceil(limits::PLANS);
         (self.runs as f64 / all as f64).min(0.99)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weeks_are_counted_from_one_and_stay() {
-        assert_eq!(half(&[-1.0, -1.0, -1.0, -1.0]), Some(2));
-        assert_eq!(half(&[-3.0, 2.0, -1.0, -2.0]), Some(3), "half was lost once before, and came back");
-        assert_eq!(half(&[0.0, 1.0]), None);
-        assert_eq!(below(&[1.0, -1.0, 2.0, 0.0, -1.0, -2.0]), Some(5));
-        assert_eq!(below(&[-1.0]), Some(1));
-        assert_eq!((below(&[-1.0, 0.0]), below(&[])), (None, None));
     }
 }

@@ -26,7 +26,8 @@ pub struct Place {
     pub planned: f64,
     /// Its part of the extra money, in the placement found.
     pub placed: f64,
-    /// Mean profit less today's when all of the extra money goes here, in the fresh futures.
+    /// Mean profit less today's when all of the extra money goes here, in the fresh futures; until these are known, in
+    /// those in which the placement is looked for.
     pub alone: Option<Estimate>,
     /// By how much that is behind the placement found, in pairs of the same futures.
     pub behind: Option<Estimate>,

@@ -17,7 +17,7 @@ const LEAST: f64 = 0.05;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// The plan, what else it does, and half of the money and all of it on one channel at a time.
+    /// The plan, what else it does, and all of the money and half of it on one channel at a time.
     Singles,
     /// What the fitted responses say, and all channels alike.
     Line,
@@ -108,7 +108,9 @@ impl ExtraStudy {
         let channels = 0..self.bought.len();
         self.pending = match self.phase {
             Phase::Singles => {
-                let each = channels.flat_map(|n| [0.5, 1.0].map(|share| self.plan(&self.single(n, share))));
+                // All of it first: that is what the first look shows.
+                let each = [1.0, 0.5].into_iter().flat_map(|share| channels.clone().map(move |n| (n, share)));
+                let each = each.map(|(n, share)| self.plan(&self.single(n, share)));
                 let rest = self.moved.has_rest().then(|| self.moved.rest.clone());
                 [self.moved.as_planned.clone()].into_iter().chain(rest).chain(each).collect()
             }
@@ -134,18 +136,14 @@ impl ExtraStudy {
         let total = self.found.total;
         let gain = |tried: &PlanOutcome| difference(&tried.profit, &rest.profit).value.unwrap_or(0.0);
         // Spend is added back, since the total is fixed.
-        let response = |pair: &[PlanOutcome]| match pair {
-            [half, all] => {
-                through([0.0, total / 2.0, total], [0.0, gain(half) + total / 2.0, gain(all) + total], 1e4 * total)
-            }
-            _ => Response::default(),
+        let response = |(all, half): (&PlanOutcome, &PlanOutcome)| {
+            through([0.0, total / 2.0, total], [0.0, gain(half) + total / 2.0, gain(all) + total], 1e4 * total)
         };
-        let responses: Vec<Response> = singles.chunks(2).map(response).collect();
+        let (all, half) = singles.split_at(self.bought.len().min(singles.len()));
+        let responses: Vec<Response> = all.iter().zip(half).map(response).collect();
         let rooms = vec![Room { low: 0.0, high: total }; responses.len()];
         let mut candidates = vec![(Vec::new(), planned.clone())];
-        for (n, pair) in singles.chunks(2).enumerate() {
-            candidates.extend(pair.last().map(|all| (self.single(n, 1.0), all.clone())));
-        }
+        candidates.extend(all.iter().enumerate().map(|(n, all)| (self.single(n, 1.0), all.clone())));
         let known = candidates.len();
         let fitted = allocate(&responses, &rooms, total).map(|x| rounded(&x));
         let today: Vec<f64> = self.found.channels.iter().map(|x| x.today).collect();
@@ -157,6 +155,14 @@ impl ExtraStudy {
         }
         self.candidates = candidates;
         self.phase = if self.candidates.len() > known { Phase::Line } else { Phase::Fresh };
+    }
+
+    /// All of it on each channel, as far as that has been tried: what there is to see until the verdict.
+    fn read_so_far(&mut self) {
+        let before = 1 + usize::from(self.moved.has_rest());
+        for (x, all) in self.found.channels.iter_mut().zip(self.tried.iter().skip(before)) {
+            x.alone = Some(difference(&all.profit, &self.today.profit));
+        }
     }
 
     /// Chooses the first of the best, so that the plan stands where nothing is above it.
@@ -251,6 +257,9 @@ impl Study for ExtraStudy {
         self.runs += 1;
         self.today = PlanOutcome::of(ran, 0);
         self.tried.extend((1..ran.model.arms()).map(|arm| PlanOutcome::of(ran, arm)));
+        if self.phase == Phase::Singles {
+            self.read_so_far();
+        }
         if self.tried.len() >= self.pending.len() {
             if self.phase == Phase::Singles && !self.moved.has_rest() {
                 // Without its money the plan is the same as today.

@@ -133,3 +133,15 @@ pub struct Outcome {
     /// What it requires of each stage, and of deals won at the end, in the futures of the fresh seed.
     pub needs: Vec<Need>,
 }
+
+impl Outcome {
+    /// Budgets from the smallest tried that is enough up to the next one that is not, or to the largest tried: what the
+    /// target takes if nothing else changes. `None` where none is enough.
+    #[must_use]
+    pub fn enough(&self) -> Option<(f64, f64)> {
+        let wanted = self.asked?.confidence;
+        let from = self.budgets.iter().position(|x| x.chance.value >= wanted)?;
+        let all = self.budgets.get(from..)?.iter().take_while(|x| x.chance.value >= wanted);
+        Some((self.budgets.get(from)?.budget, all.last()?.budget))
+    }
+}

@@ -62,6 +62,9 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
             Finding::Outcome(x) => {
                 all.push(funnel_sentences::plan::outcome_title(s, &x, n).text);
                 all.extend(funnel_sentences::plan::outcome_sentences(s, &x, n));
+                all.push(funnel_sentences::plan::outcome_asked(s, &x, n));
+                let tried = funnel_sentences::plan::outcome_budgets(&x, n);
+                all.extend(tried.into_iter().flat_map(|x| [x.budget, x.cells.concat(), x.reading]));
             }
             _ => {}
         }

@@ -132,6 +132,35 @@ fn a_target_takes_a_budget_or_more_or_is_out_of_reach() {
     assert_eq!(said, ["In futures it was not chosen in it reaches the target in nearly all of 50 futures."]);
 }
 
+#[test]
+fn budgets_on_the_way_to_a_target_are_told_with_their_chance_and_what_is_sure() {
+    let (s, n) = (reports::scenario(), NumberStyle::default());
+    let tried = |multiple: f64, chance: f64, level: f64| Reach {
+        multiple,
+        budget: 1e6 * multiple,
+        chance: Chance { value: chance, ..Chance::default() },
+        level: known(level, 2e4),
+    };
+    let mut o = outcome(Verdict::Budget, Vec::new());
+    assert_eq!((o.enough(), outcome_budgets(&o, &n)), (None, Vec::new()));
+    o.budgets = vec![tried(0.0, 0.0, 1.1e6), tried(1.0, 0.38, 4.2e6), tried(1.5, 0.8, 5e6), tried(2.0, 0.97, 5.4e6)];
+    assert_eq!(o.enough(), Some((1.5e6, 2e6)));
+    assert_eq!(outcome_asked(&s, &o, &n), "reaches $5M revenue within 12 months");
+    let told = outcome_budgets(&o, &n);
+    assert_eq!(told[1].budget, "$1.0M");
+    assert_eq!(told[1].cells, ["38%", "$4.20M"]);
+    assert_eq!(
+        told[1].reading,
+        "A budget of $1.0M reaches $5M revenue in 19 of 50 futures; with 80% confidence it comes to $4.20M."
+    );
+    assert_eq!(told[0].cells, ["no future", "$1.10M"]);
+    // Beyond what is enough it may be too much again.
+    o.budgets[3].chance.value = 0.7;
+    assert_eq!(o.enough(), Some((1.5e6, 1.5e6)));
+    o.budgets[2].chance.value = 0.79;
+    assert_eq!(o.enough(), None);
+}
+
 /// In one column, `people` would write whole numbers above ten and tenths below.
 #[test]
 fn what_a_target_asks_of_each_stage_is_written_by_column() {

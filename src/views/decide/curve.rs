@@ -113,7 +113,9 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
     CurveData {
         points: found.points.iter().map(point).collect(),
         places: [today, plan, best, falls].into_iter().flatten().collect(),
-        flat: found.best.map(|b| (b.flat[0], b.flat[1])).filter(|_| !is_revenue),
+        zone: found.best.map(|b| (b.flat[0], b.flat[1])).filter(|_| !is_revenue),
+        wanted: None,
+        unit: Unit::Money,
         captions: (
             format!(
                 "{} in {}, mean, and 8 of 10 futures",

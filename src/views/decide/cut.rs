@@ -49,7 +49,8 @@ fn Cut(props: &StudyProps) -> Html {
     let studied = use_study(near.then_some(Question::Cut), scenario, *settled, REPLICATES, Some(View::Cut));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Cut(found)) = studied.found.as_deref() else { return None };
-        let data = found.verdict.is_some().then(|| Shared::new(data(scenario, found, reader)));
+        let is_begun = found.channels.iter().any(|x| x.alone.is_some());
+        let data = is_begun.then(|| Shared::new(data(scenario, found, reader)));
         Some((finding(studied, title(scenario, found, &**reader)), data))
     });
     let found = studied.found.as_deref().and_then(|f| if let Finding::Cut(found) = f { Some(&**found) } else { None });
@@ -78,8 +79,9 @@ fn Cut(props: &StudyProps) -> Html {
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let cells = cells(x, &**reader);
-    // With the channel to be cut first at the top.
-    let ordered = x.order.iter().filter_map(|n| Some((x.channels.get(*n)?, cells.get(*n)?)));
+    // With the channel to be cut first at the top, once that is known.
+    let order: Vec<usize> = if x.order.is_empty() { (0..x.channels.len()).collect() } else { x.order.clone() };
+    let ordered = order.iter().filter_map(|n| Some((x.channels.get(*n)?, cells.get(*n)?)));
     let mut rows: Vec<ProfitRow> = Vec::new();
     for (piece, [today, taken, most, revenue, _]) in ordered {
         let profit = piece.alone.map(|loss| loss.profit).unwrap_or_default();

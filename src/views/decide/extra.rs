@@ -49,7 +49,8 @@ fn Extra(props: &StudyProps) -> Html {
     let studied = use_study(near.then_some(Question::Extra), scenario, *settled, REPLICATES, Some(View::Extra));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Extra(found)) = studied.found.as_deref() else { return None };
-        let data = found.verdict.is_some().then(|| Shared::new(data(scenario, found, reader)));
+        let is_begun = found.channels.iter().any(|x| x.alone.is_some());
+        let data = is_begun.then(|| Shared::new(data(scenario, found, reader)));
         Some((finding(studied, title(scenario, found, &**reader)), data))
     });
     let found =

@@ -1,8 +1,11 @@
 use funnel_decide::{Finding, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
 use funnel_export::slides::StudySlide;
+use funnel_sentences::often::{FUTURES, wanted};
 use funnel_sentences::period::period;
-use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
+use funnel_sentences::plan::{
+    outcome_asked, outcome_budgets, outcome_needs, outcome_sentences, outcome_title, outcome_unpriced,
+};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -10,7 +13,7 @@ use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, findings, on_demand, progress, unpriced, use_shown};
 use super::bars::table;
-use crate::charts::{DataTable, Row};
+use crate::charts::{CurveChart, CurveData, DataTable, Place, Room, Row, Shared, Tone, Unit, use_room};
 use crate::components::{Amount, picks};
 use crate::edits::Kind;
 use crate::state::use_study;
@@ -71,6 +74,8 @@ fn Outcome(props: &StudyProps) -> Html {
         confidence: confidence.unwrap_or(own.confidence),
     });
     let has_target = target.is_some();
+    let (node, width, height) = use_room(280);
+    let is_slide = use_context::<Room>().is_some();
     let asked = use_shown(scenario);
     let question = (asked.is && has_target).then_some(Question::Outcome { target });
     let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Outcome));
@@ -82,17 +87,28 @@ fn Outcome(props: &StudyProps) -> Html {
         None if has_target => "What reaches the target, worked out backwards".to_owned(),
         None => outcome_title(scenario, &outcome::Outcome::default(), &**reader).text,
     };
+    let title = AttrValue::from(title);
     let section = Section {
         view: View::Outcome,
-        title: title.into(),
+        title: title.clone(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
     };
-    let table = found.filter(|o| !o.needs.is_empty()).map(|o| {
+    let chart = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+        let Some(Finding::Outcome(found)) = studied.found.as_deref() else { return None };
+        // Nothing to see in one budget.
+        (found.budgets.len() > 1).then(|| Shared::new(data(scenario, found, reader)))
+    });
+    let chart = chart.as_ref().as_ref().filter(|_| has_target);
+    // A slide has room for one of the two, and for the sentences one after the other.
+    let said = found.map_or_else(Vec::new, |o| outcome_sentences(scenario, o, &**reader));
+    let said = if is_slide && !said.is_empty() { vec![said.join(" ")] } else { said };
+    let has_table = !(is_slide && chart.is_some());
+    let table = found.filter(|o| has_table && !o.needs.is_empty()).map(|o| {
         let rows = rows(scenario, o, reader);
         let columns = COLUMNS.map(AttrValue::from).to_vec();
         html! {
-            <DataTable caption={format!("People at each stage within {}", period(scenario.frame.horizon_weeks))} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
+            <DataTable summary="people at each stage" caption={format!("People at each stage within {}", period(scenario.frame.horizon_weeks))} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
     });
     let set = |state: &UseStateHandle<Option<f64>>| {
@@ -128,8 +144,13 @@ fn Outcome(props: &StudyProps) -> Html {
     };
     section.render(html! {
         <div>
-            { findings(found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader))) }
+            { findings(said) }
             { unpriced(found.into_iter().flat_map(|o| outcome_unpriced(scenario, o))) }
+            <div class="chart-box" ref={node}>
+                { for chart.map(|data| html! {
+                    <CurveChart id="outcome-chart" {title} data={data.clone()} {width} {height} style={reader.style.clone()} />
+                }) }
+            </div>
             { table.unwrap_or_default() }
             if has_target {
                 { on_demand(&asked, &studied, "Find what it takes", "Tries budgets up to three times today’s; where none reaches the target, \
@@ -141,6 +162,40 @@ fn Outcome(props: &StudyProps) -> Html {
             { details }
         </div>
     })
+}
+
+/// How often each budget reaches the target.
+fn data(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> CurveData {
+    let futures = f64::from(FUTURES);
+    let point = |x: &outcome::Reach| {
+        let (mean, low, high) = (futures * x.chance.value, futures * x.chance.low, futures * x.chance.high);
+        funnel_charts::spark::Point { budget: x.budget, mean, low, high }
+    };
+    let place = |budget: f64, name: &'static str, tone| Place { budget, name: name.into(), tone };
+    let today = o.budgets.iter().find(|x| x.multiple == 1.0).map(|x| place(x.budget, "today", Tone::Today));
+    let enough = o.enough();
+    let from = enough.map(|(from, _)| place(from, "enough", Tone::Plan));
+    let confidence = o.asked.map_or_else(String::new, |asked| wanted(&**reader, asked.confidence));
+    let within = period(s.frame.horizon_weeks);
+    let below = format!("budget in {within}{}", if enough.is_some() { "; shaded: enough" } else { "" });
+    let tried = outcome_budgets(o, &**reader);
+    CurveData {
+        points: o.budgets.iter().map(point).collect(),
+        places: [today, from].into_iter().flatten().collect(),
+        zone: enough,
+        wanted: o.asked.map(|asked| (futures * asked.confidence, format!("{confidence} wanted").into())),
+        unit: Unit::Count,
+        captions: (
+            format!("budget alone: of {FUTURES} futures, in how many it {}", outcome_asked(s, o, &**reader)).into(),
+            below.into(),
+        ),
+        readings: tried.iter().map(|x| x.reading.clone().into()).collect(),
+        columns: ["Budget".into(), "Chance".into(), format!("With {confidence} confidence").into()].to_vec(),
+        rows: tried
+            .into_iter()
+            .map(|x| Row { head: x.budget.into(), cells: x.cells.map(AttrValue::from).to_vec() })
+            .collect(),
+    }
 }
 
 fn rows(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> Vec<Row> {
