@@ -108,7 +108,8 @@ pub fn layout(input: &Input<'_>) -> Fit {
     let room = room.map(|(name, ..)| width(name, LABEL, true)).fold(0.0, f64::max) + 12.0;
     let right = (input.width - room.min(input.width * 0.4)).max(left + 1.0);
     let x = Linear::new(Domain::of(all().map(|p| p.x).chain([0.0])), left, right);
-    texts.push(Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1));
+    let along = Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1);
+    texts.push(along.within(0.0, input.width));
     let mut ends: Vec<(&str, Tone, f64)> =
         names.iter().filter_map(|(name, points, tone)| Some((*name, *tone, y.at(points.last()?.y)))).collect();
     ends.sort_by(|a, b| a.2.total_cmp(&b.2));
@@ -135,7 +136,7 @@ pub fn layout(input: &Input<'_>) -> Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::laws::{config, placed, size, sound, wild};
+    use crate::laws::{config, fault, figures, name, placed, size, sound, style, wild, with};
     use proptest::prelude::*;
 
     #[test]
@@ -191,6 +192,33 @@ mod tests {
             prop_assert!(sound(&chart.band) && sound(&chart.seen) && sound(&chart.taken));
             prop_assert!(placed(&chart.texts));
             prop_assert!(chart.values.iter().chain(&chart.along).all(|tick| tick.at.is_finite()));
+        }
+
+        #[test]
+        fn texts_keep_clear(
+            values in figures(2..30), off in -0.5..0.5_f64, names in (name(), name()), share in any::<bool>(), style in style(),
+            width in 280.0..960.0_f64, height in 180.0..420.0_f64,
+        ) {
+            // Shares are of 1; sizes are whatever was measured.
+            let most = values.iter().fold(f64::MIN_POSITIVE, |most, x| most.max(x.abs()));
+            let scaled = |y: f64| if share { y.abs() / most } else { y };
+            let seen: Vec<_> = values.iter().enumerate().map(|(week, y)| {
+                let y = scaled(*y);
+                Point { x: week as f64, y, low: y - 0.1 * y.abs(), high: y + 0.1 * y.abs() }
+            }).collect();
+            let taken: Vec<_> = seen.iter().map(|p| Point { y: p.y * (1.0 + off), ..*p }).collect();
+            let chart = layout(&Input {
+                seen: Line { name: &names.0, points: &seen },
+                taken: Line { name: &names.1, points: &taken },
+                captions: ("share of those who came in that has passed on to the next stage", "weeks since it came in"),
+                unit: if share { Unit::Count } else { Unit::Money },
+                along_unit: Unit::Count,
+                share,
+                width,
+                height,
+                style: &style,
+            });
+            prop_assert_eq!(fault(&with(&chart.texts, &[&chart.values, &chart.along]), width, height), None);
         }
     }
 }
