@@ -6,6 +6,7 @@
 pub mod covariance;
 pub mod dots;
 pub mod histogram;
+pub(crate) mod key;
 pub mod least_squares;
 pub mod moments;
 pub mod order;

@@ -1,5 +1,6 @@
 //! Quantiles with their standard errors.
 
+use super::key::{key, value};
 use crate::math::normal;
 
 /// Numbers sorted once, for any number of quantiles.
@@ -17,7 +18,9 @@ impl Sorted {
     /// Sorts the numbers, by IEEE total order: NaNs come last (negative ones first).
     #[must_use]
     pub fn new(mut numbers: Vec<f64>) -> Self {
-        numbers.sort_unstable_by(f64::total_cmp);
+        let mut keys: Vec<i64> = numbers.iter().map(|x| key(*x)).collect();
+        keys.sort_unstable();
+        numbers.iter_mut().zip(keys).for_each(|(x, key)| *x = value(key));
         Self(numbers)
     }
 
