@@ -82,11 +82,11 @@ impl Pool {
         deliver(state.tell.clone(), told);
     }
 
-    /// Goes on with a run that rests.
+    /// Goes on with a run that rests, or would after its first report.
     pub(super) fn go_on(&self) {
         let mut state = self.0.borrow_mut();
         if let Some(job) = &mut state.job {
-            job.rests = false;
+            job.go_on();
         }
         state.feed();
         state.collect_held();

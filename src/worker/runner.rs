@@ -60,6 +60,8 @@ struct State {
 struct Current {
     ask: Ask,
     answered: bool,
+    /// Whether it goes on without a rest.
+    hurried: bool,
     /// Dropping it cancels the end of the rest.
     rest: Option<Timeout>,
 }
@@ -90,7 +92,7 @@ impl Runner {
 
     /// Answers this instead of what was asked before.
     pub fn ask(&self, ask: Ask) {
-        self.0.start(ask);
+        self.0.start(ask, false);
     }
 
     /// The same while something is being dragged: the question being answered may give a first report before it is
@@ -100,7 +102,7 @@ impl Runner {
         if answering {
             self.0.state.borrow_mut().next = Some(ask);
         } else {
-            self.0.start(ask);
+            self.0.start(ask, false);
         }
     }
 
@@ -114,36 +116,33 @@ impl Runner {
         }
     }
 
-    /// The drag is over: what was asked last is answered now, without a rest, as no further step follows.
+    /// The drag is over: what was asked last is answered now, without a rest before or after its first report, as no further
+    /// step follows.
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
         match next {
-            Some(next) => self.0.start(next),
-            None => self.0.end_rest(),
+            Some(next) => self.0.start(next, true),
+            None => self.0.go_on(),
         }
     }
 }
 
 impl Inner {
-    fn start(&self, ask: Ask) {
+    fn start(&self, ask: Ask, hurried: bool) {
         let mut state = self.state.borrow_mut();
         state.next = None;
         state.run = next_run();
-        state.current = Some(Current { ask, answered: false, rest: None });
+        state.current = Some(Current { ask, answered: false, hurried, rest: None });
         state.begin();
     }
 
-    /// Goes on with a run that rests, if one does.
-    fn end_rest(&self) {
-        let rest = self.state.borrow_mut().current.as_mut().and_then(|current| current.rest.take());
-        if rest.is_some() {
-            self.go_on();
-        }
-    }
-
-    /// Goes on with a run that rests.
+    /// Goes on with a run that rests, or would after its first report.
     fn go_on(&self) {
-        if let Means::Workers(pool) = &self.state.borrow().means {
+        let mut state = self.state.borrow_mut();
+        if let Some(current) = &mut state.current {
+            current.hurried = true;
+        }
+        if let Means::Workers(pool) = &state.means {
             pool.go_on();
         }
     }
@@ -181,7 +180,7 @@ impl Inner {
                 return;
             }
             let Some(current) = &mut state.current else { return };
-            if !std::mem::replace(&mut current.answered, true) {
+            if !std::mem::replace(&mut current.answered, true) && !current.hurried {
                 let weak = Rc::downgrade(self);
                 current.rest = Some(Timeout::new(REST, move || {
                     if let Some(inner) = weak.upgrade() {
@@ -192,7 +191,7 @@ impl Inner {
             (current.ask.clone(), state.next.take())
         };
         if let Some(next) = next {
-            self.start(next);
+            self.start(next, false);
         }
         if let PoolEvent::Report { tally: Some(tally), progress, .. } = &told {
             kept::keep(&ask.scenario, progress.replicates, tally.clone());
@@ -208,11 +207,14 @@ impl Inner {
 impl State {
     /// Starts the current run by the means available.
     fn begin(&self) {
-        let Some(Current { ask, .. }) = &self.current else { return };
+        let Some(Current { ask, hurried, .. }) = &self.current else { return };
         match &self.means {
             Means::Starting => {}
             Means::Workers(pool) => {
                 pool.start(self.run, messages::write_scenario(&ask.scenario), ask.goal);
+                if *hurried {
+                    pool.go_on();
+                }
             }
             Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),
         }

@@ -1,5 +1,6 @@
 //! Which replicates to hand out next. They go out in order, in chunks that never reach across a report, and none beyond the
-//! first report before that has arrived: in a drag the next step follows it, and the workers should then be free.
+//! first report before that has arrived, unless the run is to go on: in a drag the next step follows it, and the workers
+//! should then be free.
 
 use std::ops::Range;
 
@@ -37,6 +38,8 @@ pub(super) struct Schedule {
     lost: Vec<Chunk>,
     /// Whether a report has arrived.
     has_report: bool,
+    /// Whether nothing beyond the first report is handed out before that.
+    waits: bool,
     /// Time for one block on one worker, once known.
     block_millis: Option<f64>,
 }
@@ -45,7 +48,8 @@ impl Schedule {
     /// All of a run.
     #[must_use]
     pub(super) fn new(goal: Goal) -> Self {
-        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost: Vec::new(), has_report: false, block_millis: None }
+        let (lost, has_report, waits) = (Vec::new(), false, true);
+        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, has_report, waits, block_millis: None }
     }
 
     /// All of a study's run, which has a look after its first [`LOOK`] blocks.
@@ -60,7 +64,8 @@ impl Schedule {
         if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
             return Some(self.lost.swap_remove(at));
         }
-        let report = self.goal.next_report(if self.has_report { self.next } else { 0 });
+        let waits = self.waits && !self.has_report;
+        let report = self.goal.next_report(if waits { 0 } else { self.next });
         let end = if self.next < self.look { report.min(self.look) } else { report };
         let left = end.saturating_sub(self.next);
         if left == 0 {
@@ -68,7 +73,7 @@ impl Schedule {
         }
         // No worker takes more than its share of what the next report waits for: for the first report an equal part of the
         // whole, afterwards of what is left. One core is then the page's, which draws what the hand moves meanwhile.
-        let is_first = !self.has_report && self.goal == Goal::Verdict;
+        let is_first = self.goal == Goal::Verdict && self.next < self.goal.next_report(0);
         let (all, unit, takers) =
             if is_first { (end, PART, workers.saturating_sub(1)) } else { (left, LANES, workers) };
         let share = all.div_ceil(takers.max(1)).next_multiple_of(unit);
@@ -110,6 +115,11 @@ impl Schedule {
     /// Whether a report has arrived.
     pub(super) fn has_report(&self) -> bool {
         self.has_report
+    }
+
+    /// No other run will follow the first report: what comes after it need not wait for it.
+    pub(super) fn go_on(&mut self) {
+        self.waits = false;
     }
 
     /// A report told how far the run is.
@@ -154,6 +164,20 @@ mod tests {
                 }
             }
             assert_eq!(next, SETTLED);
+        }
+    }
+
+    #[test]
+    fn a_run_that_goes_on_waits_for_no_report() {
+        for workers in 1..=8 {
+            let (mut resting, mut hurried) = (Schedule::new(Goal::Verdict), Schedule::new(Goal::Verdict));
+            let first = all(&mut resting, workers);
+            hurried.go_on();
+            let chunks = all(&mut hurried, workers);
+            assert_eq!(chunks[..first.len()], first, "{workers}: the first report is handed out alike");
+            assert!(chunks.windows(2).all(|pair| pair[0].end() == pair[1].first));
+            assert!(chunks.iter().all(|c| c.end() <= FIRST || c.first >= FIRST && c.count % LANES == 0), "{chunks:?}");
+            assert_eq!(chunks.last().map(|c| c.end()), Some(SETTLED));
         }
     }
 

@@ -40,12 +40,16 @@ fn ticking() -> impl Fn() -> f64 {
     move || time.replace(time.get() + 3.0)
 }
 
-/// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost.
-fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
+/// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost. A `hurried` run does not wait for its
+/// first report.
+fn run(goal: Goal, workers: usize, hurried: bool, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
     let mut simulators: Vec<Server> = (0..workers).map(|_| started(1, goal)).collect();
     let mut given: Vec<Vec<Chunk>> = vec![Vec::new(); workers];
     let mut collector = started(1, goal);
     let mut schedule = Schedule::new(goal);
+    if hurried {
+        schedule.go_on();
+    }
     let mut reports = Vec::new();
     let clock = ticking();
     loop {
@@ -122,7 +126,7 @@ proptest! {
         choices in prop::collection::vec(any::<u8>(), 400),
         replicates in 1_u32..1_500,
     ) {
-        let reports = run(Goal::Replicates(replicates), workers, choices.into_iter());
+        let reports = run(Goal::Replicates(replicates), workers, false, choices.into_iter());
         prop_assert_eq!(reports.len(), 1);
         prop_assert_eq!(&reports[0].0, &alone(replicates));
     }
@@ -131,8 +135,8 @@ proptest! {
 #[test]
 fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
     // One or two of them: the first report is made where it is simulated. Three: its parts are put together.
-    for workers in 1..=3 {
-        let reports = run(Goal::Verdict, workers, [3_u8, 0, 250, 1, 2].into_iter().cycle());
+    for (workers, hurried) in [(1, false), (2, false), (3, false), (1, true), (2, true), (3, true)] {
+        let reports = run(Goal::Verdict, workers, hurried, [3_u8, 0, 250, 1, 2].into_iter().cycle());
         for (report, progress) in &reports {
             assert_eq!(report.replicates, progress.replicates);
             assert_eq!(report, &alone(report.replicates));

@@ -13,7 +13,7 @@ pub(super) struct Job {
     pub(super) goal: Goal,
     pub(super) schedule: Schedule,
     /// Whether nothing beyond the first report may be started yet.
-    pub(super) rests: bool,
+    rests: bool,
     /// Workers that it has lost.
     pub(super) lost: u32,
     /// Parts that arrived before the collector was ready, or that it need not take in while the run rests.
@@ -24,6 +24,12 @@ impl Job {
     /// A run that rests after its first report.
     pub(super) fn new(run: RunId, scenario: Vec<u8>, goal: Goal) -> Self {
         Self { run, scenario, goal, schedule: Schedule::new(goal), rests: true, lost: 0, held: Vec::new() }
+    }
+
+    /// It need not rest, nor wait for its first report.
+    pub(super) fn go_on(&mut self) {
+        self.rests = false;
+        self.schedule.go_on();
     }
 
     /// Whether it has its first report and waits to go on.
