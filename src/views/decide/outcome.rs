@@ -177,7 +177,9 @@ fn data(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> CurveData {
     let from = enough.map(|(from, _)| place(from, "enough", Tone::Plan));
     let confidence = o.asked.map_or_else(String::new, |asked| wanted(&**reader, asked.confidence));
     let within = period(s.frame.horizon_weeks);
-    let below = format!("budget in {within}{}", if enough.is_some() { "; shaded: enough" } else { "" });
+    // A single budget that is enough leaves nothing to shade.
+    let is_shaded = enough.is_some_and(|(from, to)| from < to);
+    let below = format!("budget in {within}{}", if is_shaded { "; shaded: enough" } else { "" });
     let tried = outcome_budgets(o, &**reader);
     CurveData {
         points: o.budgets.iter().map(point).collect(),

@@ -22,9 +22,9 @@ const shortened = (scenario, scale, weeks = 8) => JSON.stringify({
 export const BLANK = shortened(blank, 1.6);
 
 /**
- * All of the worked example, over a few of its weeks and with a plan whose verdict is clear: it settles on the fewest
- * replicates there are (engine/src/simulate/goal.rs), in a tenth of the time. For all that does not ask for the worked example itself:
- * a test that computes what nobody looks at takes the machine from the one beside it.
+ * All of the worked example, over a few of its weeks and with a plan whose verdict is clear: it settles in a tenth of the time.
+ * For all that does not ask for the worked example itself: a test that computes what nobody looks at takes the machine from the
+ * one beside it.
  */
 export const QUICK = shortened({ ...worked, name: 'Quick to settle' }, 1.6);
 
