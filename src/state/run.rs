@@ -25,13 +25,14 @@ pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let (id, dragging, unopened) = (session.run.id, session.is_dragging(), session.unopened.is_some());
     let answering = dragging || session.run.phase.is_open();
     use_effect_with(answering, |answering| studies::give_way(*answering));
-    let asked = use_mut_ref(|| None);
+    let last = use_mut_ref(|| (None, false));
     use_memo((id, dragging, unopened), move |_| {
         // What nobody sees is not simulated.
         if unopened {
             return;
         }
-        if asked.borrow_mut().replace(id) == Some(id) {
+        let (asked, was_dragging) = last.replace((Some(id), dragging));
+        if asked == Some(id) {
             // Only that the drag began or ended.
             if !dragging {
                 runner.hurry();
@@ -44,7 +45,15 @@ pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
         }
         timing::mark(timing::ASK);
         let ask = Ask { id, scenario: Rc::clone(&session.scenario), goal: Goal::Verdict };
-        if dragging { runner.ask_patiently(ask) } else { runner.ask(ask) }
+        if dragging {
+            runner.ask_patiently(ask);
+        } else {
+            runner.ask(ask);
+        }
+        // Let go with its last step.
+        if was_dragging && !dragging {
+            runner.hurry();
+        }
     });
 }
 

@@ -15,11 +15,10 @@ pub(super) struct Collector {
     /// Replicates `0..done` are in the tally.
     done: u32,
     tally: Tally,
-    /// Parts that came before their turn: at most as many as there are workers, so a list is enough.
+    /// Parts that came before their turn: few, so a list is enough.
     early: Vec<(Chunk, Tally)>,
     /// Whether whoever simulates all of the first report makes it.
     has_simulators: bool,
-    settled: bool,
 }
 
 impl Collector {
@@ -28,7 +27,7 @@ impl Collector {
     pub(super) fn new(model: Arc<Model>, goal: Goal) -> Self {
         let tally = Tally::new(&model);
         let (early, has_simulators) = (Vec::new(), false);
-        Self { model, goal, done: 0, tally, early, has_simulators, settled: false }
+        Self { model, goal, done: 0, tally, early, has_simulators }
     }
 
     /// The same where simulators make the first report, if one of them has all of it.
@@ -63,9 +62,6 @@ impl Collector {
         let mut latest = None;
         while let Some(next) = self.early.iter().position(|(early, _)| early.first == self.done) {
             let (chunk, part) = self.early.swap_remove(next);
-            if self.settled {
-                break;
-            }
             self.tally.merge(part)?;
             let due = self.due();
             self.done = chunk.end();
@@ -73,7 +69,6 @@ impl Collector {
             if self.done >= due && !is_made {
                 let report = self.tally.report(&self.model);
                 let progress = self.goal.progress(report.replicates);
-                self.settled = progress.settled;
                 latest = Some((report, progress));
             }
         }

@@ -86,7 +86,7 @@ impl Pool {
     pub(super) fn go_on(&self) {
         let mut state = self.0.borrow_mut();
         if let Some(job) = &mut state.job {
-            job.go_on();
+            job.schedule.go_on();
         }
         state.feed();
         state.collect_held();
@@ -175,7 +175,6 @@ impl State {
         for round in 1..=GIVEN {
             for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
-                    Some(job) if job.is_resting() => None,
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
                     None if self.has_studies => errands::next(workers),
                     None => None,
@@ -239,7 +238,7 @@ impl State {
                 if at == COLLECTOR {
                     slot.took_in();
                 }
-                job.schedule.reported(progress);
+                job.schedule.reported();
                 if progress.settled {
                     self.job = None;
                 }
@@ -268,7 +267,7 @@ impl State {
     fn collect(&mut self, chunk: Chunk, body: Uint8Array) {
         let (Some(job), Some(slot)) = (&mut self.job, self.slots.get_mut(COLLECTOR)) else { return };
         match &slot.worker {
-            Some(worker) if slot.ready && !job.is_resting() => {
+            Some(worker) if slot.ready && !job.schedule.is_resting() => {
                 worker.post(&Request::Collect { run: job.run, chunk }, Some(&body));
                 slot.given.push((job.run, chunk));
                 if slot.given.len() == 1 {

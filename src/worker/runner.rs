@@ -60,8 +60,6 @@ struct State {
 struct Current {
     ask: Ask,
     answered: bool,
-    /// Whether it goes on without a rest.
-    hurried: bool,
     /// Dropping it cancels the end of the rest.
     rest: Option<Timeout>,
 }
@@ -92,7 +90,7 @@ impl Runner {
 
     /// Answers this instead of what was asked before.
     pub fn ask(&self, ask: Ask) {
-        self.0.start(ask, false);
+        self.0.start(ask);
     }
 
     /// The same while something is being dragged: the question being answered may give a first report before it is
@@ -102,7 +100,7 @@ impl Runner {
         if answering {
             self.0.state.borrow_mut().next = Some(ask);
         } else {
-            self.0.start(ask, false);
+            self.0.start(ask);
         }
     }
 
@@ -120,29 +118,25 @@ impl Runner {
     /// step follows.
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
-        match next {
-            Some(next) => self.0.start(next, true),
-            None => self.0.go_on(),
+        if let Some(next) = next {
+            self.0.start(next);
         }
+        self.0.go_on();
     }
 }
 
 impl Inner {
-    fn start(&self, ask: Ask, hurried: bool) {
+    fn start(&self, ask: Ask) {
         let mut state = self.state.borrow_mut();
         state.next = None;
         state.run = next_run();
-        state.current = Some(Current { ask, answered: false, hurried, rest: None });
+        state.current = Some(Current { ask, answered: false, rest: None });
         state.begin();
     }
 
     /// Goes on with a run that rests, or would after its first report.
     fn go_on(&self) {
-        let mut state = self.state.borrow_mut();
-        if let Some(current) = &mut state.current {
-            current.hurried = true;
-        }
-        if let Means::Workers(pool) = &state.means {
+        if let Means::Workers(pool) = &self.state.borrow().means {
             pool.go_on();
         }
     }
@@ -180,7 +174,7 @@ impl Inner {
                 return;
             }
             let Some(current) = &mut state.current else { return };
-            if !std::mem::replace(&mut current.answered, true) && !current.hurried {
+            if !std::mem::replace(&mut current.answered, true) {
                 let weak = Rc::downgrade(self);
                 current.rest = Some(Timeout::new(REST, move || {
                     if let Some(inner) = weak.upgrade() {
@@ -191,7 +185,7 @@ impl Inner {
             (current.ask.clone(), state.next.take())
         };
         if let Some(next) = next {
-            self.start(next, false);
+            self.start(next);
         }
         if let PoolEvent::Report { tally: Some(tally), progress, .. } = &told {
             kept::keep(&ask.scenario, progress.replicates, tally.clone());
@@ -207,14 +201,11 @@ impl Inner {
 impl State {
     /// Starts the current run by the means available.
     fn begin(&self) {
-        let Some(Current { ask, hurried, .. }) = &self.current else { return };
+        let Some(Current { ask, .. }) = &self.current else { return };
         match &self.means {
             Means::Starting => {}
             Means::Workers(pool) => {
                 pool.start(self.run, messages::write_scenario(&ask.scenario), ask.goal);
-                if *hurried {
-                    pool.go_on();
-                }
             }
             Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),
         }

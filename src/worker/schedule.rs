@@ -1,12 +1,12 @@
 //! Which replicates to hand out next. They go out in order, in chunks that never reach across a report, and none beyond the
-//! first report before that has arrived, unless the run is to go on: in a drag the next step follows it, and the workers
+//! first report until the run is to go on: in a drag the next step follows it, and the workers
 //! should then be free.
 
 use std::ops::Range;
 
 use funnel_decide::LOOK;
 use funnel_engine::process::BATCH;
-use funnel_engine::simulate::{Goal, Progress};
+use funnel_engine::simulate::Goal;
 
 use super::protocol::Chunk;
 
@@ -38,8 +38,8 @@ pub(super) struct Schedule {
     lost: Vec<Chunk>,
     /// Whether a report has arrived.
     has_report: bool,
-    /// Whether nothing beyond the first report is handed out before that.
-    waits: bool,
+    /// Whether nothing beyond the first report is handed out yet.
+    rests: bool,
     /// Time for one block on one worker, once known.
     block_millis: Option<f64>,
 }
@@ -48,8 +48,8 @@ impl Schedule {
     /// All of a run.
     #[must_use]
     pub(super) fn new(goal: Goal) -> Self {
-        let (lost, has_report, waits) = (Vec::new(), false, true);
-        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, has_report, waits, block_millis: None }
+        let (lost, has_report, rests) = (Vec::new(), false, true);
+        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, has_report, rests, block_millis: None }
     }
 
     /// All of a study's run, which has a look after its first [`LOOK`] blocks.
@@ -58,14 +58,19 @@ impl Schedule {
         Self { pace: STUDY_MILLIS, look: LOOK * LANES, next, ..Self::new(Goal::Replicates(end)) }
     }
 
+    /// The same run from its beginning, where what it had handed over is gone: one that rests no more still does not.
+    #[must_use]
+    pub(super) fn anew(&self) -> Self {
+        Self { rests: self.rests, block_millis: self.block_millis, ..Self::new(self.goal) }
+    }
+
     /// The next chunk for one of `workers`, if anything is known to be left to do.
     pub(super) fn next(&mut self, workers: u32) -> Option<Chunk> {
         // Earlier ones first: reports wait for them.
         if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
             return Some(self.lost.swap_remove(at));
         }
-        let waits = self.waits && !self.has_report;
-        let report = self.goal.next_report(if waits { 0 } else { self.next });
+        let report = self.goal.next_report(if self.rests { 0 } else { self.next });
         let end = if self.next < self.look { report.min(self.look) } else { report };
         let left = end.saturating_sub(self.next);
         if left == 0 {
@@ -112,23 +117,19 @@ impl Schedule {
         self.lost.retain(|lost| *lost != chunk);
     }
 
-    /// Whether a report has arrived.
-    pub(super) fn has_report(&self) -> bool {
-        self.has_report
+    /// Whether the first report has arrived, and the run has yet to go on.
+    pub(super) fn is_resting(&self) -> bool {
+        self.rests && self.has_report
     }
 
-    /// No other run will follow the first report: what comes after it need not wait for it.
+    /// The run need not rest, nor wait for its first report.
     pub(super) fn go_on(&mut self) {
-        self.waits = false;
+        self.rests = false;
     }
 
-    /// A report told how far the run is.
-    pub(super) fn reported(&mut self, progress: Progress) {
+    /// A report has arrived.
+    pub(super) fn reported(&mut self) {
         self.has_report = true;
-        if progress.settled {
-            self.next = self.next.max(progress.replicates);
-            self.lost.clear();
-        }
     }
 }
 
@@ -153,7 +154,9 @@ mod tests {
             assert!(first.iter().all(|c| c.count == share.min(FIRST - c.first)), "{workers}: {first:?}");
             assert_eq!(first.last().map(|c| c.end()), Some(FIRST), "nothing beyond the first report");
             schedule.took(first[0], 3.0);
-            schedule.reported(Progress { replicates: FIRST, settled: false });
+            schedule.reported();
+            assert!(schedule.is_resting() && schedule.next(workers).is_none());
+            schedule.go_on();
             let mut next = FIRST;
             for chunk in all(&mut schedule, workers) {
                 assert_eq!((chunk.first, chunk.count % LANES), (next, 0));
@@ -235,11 +238,20 @@ mod tests {
     }
 
     #[test]
-    fn a_settled_run_hands_out_nothing() {
-        let mut schedule = Schedule::new(Goal::Verdict);
-        schedule.give_back(Chunk { first: 9 * LANES, count: 2 * LANES });
-        schedule.reported(Progress { replicates: SETTLED, settled: true });
-        assert_eq!(schedule.next(2), None);
+    fn a_run_begun_anew_rests_only_if_it_did() {
+        for goes_on in [false, true] {
+            let mut schedule = Schedule::new(Goal::Verdict);
+            all(&mut schedule, 2);
+            schedule.reported();
+            if goes_on {
+                schedule.go_on();
+            }
+            let mut anew = schedule.anew();
+            assert!(!anew.is_resting(), "its first report comes again");
+            let chunks = all(&mut anew, 2);
+            let (first, last) = (chunks.first().map(|c| c.first), chunks.last().map(|c| c.end()));
+            assert_eq!((first, last), (Some(0), Some(if goes_on { SETTLED } else { FIRST })));
+        }
     }
 
     #[test]

@@ -74,7 +74,8 @@ fn run(goal: Goal, workers: usize, hurried: bool, mut choices: impl Iterator<Ite
             Reply::Reported { run: 1, progress, report } => {
                 let body = body.unwrap();
                 assert_eq!((goal, body.len()), (Goal::Verdict, report as usize));
-                schedule.reported(progress);
+                schedule.reported();
+                schedule.go_on();
                 reports.push((messages::read(&body).unwrap(), progress));
                 assert!(simulators[worker].has_work());
                 simulators[worker].work(&clock).unwrap()
@@ -91,7 +92,8 @@ fn run(goal: Goal, workers: usize, hurried: bool, mut choices: impl Iterator<Ite
             Reply::Collected { run: 1 } => continue,
             other => panic!("{other:?}"),
         };
-        schedule.reported(progress);
+        schedule.reported();
+        schedule.go_on();
         kept(&body[report..], progress, goal);
         reports.push((messages::read(&body[..report]).unwrap(), progress));
         if progress.settled {

@@ -12,8 +12,6 @@ pub(super) struct Job {
     pub(super) scenario: Vec<u8>,
     pub(super) goal: Goal,
     pub(super) schedule: Schedule,
-    /// Whether nothing beyond the first report may be started yet.
-    rests: bool,
     /// Workers that it has lost.
     pub(super) lost: u32,
     /// Parts that arrived before the collector was ready, or that it need not take in while the run rests.
@@ -23,17 +21,6 @@ pub(super) struct Job {
 impl Job {
     /// A run that rests after its first report.
     pub(super) fn new(run: RunId, scenario: Vec<u8>, goal: Goal) -> Self {
-        Self { run, scenario, goal, schedule: Schedule::new(goal), rests: true, lost: 0, held: Vec::new() }
-    }
-
-    /// It need not rest, nor wait for its first report.
-    pub(super) fn go_on(&mut self) {
-        self.rests = false;
-        self.schedule.go_on();
-    }
-
-    /// Whether it has its first report and waits to go on.
-    pub(super) fn is_resting(&self) -> bool {
-        self.rests && self.schedule.has_report()
+        Self { run, scenario, goal, schedule: Schedule::new(goal), lost: 0, held: Vec::new() }
     }
 }

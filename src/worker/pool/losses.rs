@@ -1,6 +1,5 @@
 //! Workers that break or fall silent.
 
-use super::super::schedule::Schedule;
 use super::super::slot::Slot;
 use super::super::{PoolEvent, errands};
 use super::{COLLECTOR, State};
@@ -45,7 +44,7 @@ impl State {
             given.into_iter().for_each(|(_, chunk)| job.schedule.give_back(chunk));
             if at == COLLECTOR {
                 // The parts it held are gone with it.
-                job.schedule = Schedule::new(job.goal);
+                job.schedule = job.schedule.anew();
                 job.held.clear();
                 self.begin();
             }
