@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
-use funnel_decide::{Driver, Finding, Question};
+use funnel_decide::{Driver, Finding, Question, mix};
 use funnel_engine::scenario::{Scenario, templates};
 
 fn look(question: &Question, scenario: &Scenario) -> Finding {
@@ -41,6 +41,18 @@ fn each_channel_cut_by_itself() {
 }
 
 #[test]
+fn twice_the_money_on_each_channel() {
+    let Finding::Mix(found) = look(&Question::Mix { asked: mix::Terms::default() }, &worked()) else {
+        panic!("another study's finding")
+    };
+    assert!(found.verdict.is_none() && found.channels.len() > 2);
+    for x in &found.channels {
+        let twice = x.moves.last().unwrap();
+        assert!(twice.spend == 2.0 * x.today && twice.profit.se > Some(0.0), "{x:?}");
+    }
+}
+
+#[test]
 fn how_often_budgets_reach_the_target() {
     let asked = Question::Outcome { target: None };
     let Finding::Outcome(found) = look(&asked, &worked()) else { panic!("another study's finding") };
@@ -60,8 +72,12 @@ fn as_many_channels_as_the_first_run_has_room_for() {
     }
     let Finding::Extra(extra) = look(&Question::Extra, &many) else { panic!("another study's finding") };
     let Finding::Cut(cut) = look(&Question::Cut, &many) else { panic!("another study's finding") };
+    let Finding::Mix(mix) = look(&Question::Mix { asked: mix::Terms::default() }, &many) else {
+        panic!("another study's finding")
+    };
     for known in [
-        extra.channels.iter().map(|x| x.alone.is_some()).collect::<Vec<_>>(),
+        mix.channels.iter().map(|x| !x.moves.is_empty()).collect::<Vec<_>>(),
+        extra.channels.iter().map(|x| x.alone.is_some()).collect(),
         cut.channels.iter().map(|x| x.alone.is_some()).collect(),
     ] {
         assert!(known.len() > 6 && known.iter().take_while(|known| **known).count() >= 5, "{known:?}");

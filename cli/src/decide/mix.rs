@@ -28,6 +28,11 @@ pub(super) fn table(mix: &Mix) -> String {
             share(c.mix)
         );
     }
+    for c in &mix.channels {
+        for x in &c.moves {
+            let _ = writeln!(out, "{} alone at {}: {} of profit", c.channel, group(x.spend), figure(&x.profit));
+        }
+    }
     if let Some(x) = &mix.verdict {
         verdict(&mut out, mix, x);
     }

@@ -3,7 +3,7 @@
 use funnel_decide::Finding;
 use funnel_decide::sides::Carried;
 use funnel_engine::scenario::Scenario;
-use funnel_sentences::{compare, curve, cut, drivers, extra, holds, ladder, learn, plan, regret};
+use funnel_sentences::{compare, curve, cut, drivers, extra, holds, ladder, learn, mix, outcome, regret};
 use funnel_text::NumberStyle;
 
 /// The title of the finding's view, as a sentence.
@@ -13,10 +13,10 @@ pub(super) fn title(found: &Finding, s: &Scenario, others: &[Carried]) -> String
         Finding::Holds(x) => x.crossing.as_ref().map_or_else(String::new, |c| holds::crossing(s, c, &n).text),
         Finding::Ladder(x) => ladder::title(s, x, &n).text,
         Finding::Curve(x) => curve::title(s, x, &n).text,
-        Finding::Mix(x) => plan::mix_title(s, x, &n).text,
+        Finding::Mix(x) => mix::title(s, x, &n).text,
         Finding::Extra(x) => extra::title(s, x, &n).text,
         Finding::Cut(x) => cut::title(s, x, &n).text,
-        Finding::Outcome(x) => plan::outcome_title(s, x, &n).text,
+        Finding::Outcome(x) => outcome::title(s, x, &n).text,
         Finding::Drivers(x) => drivers::title(x, &drivers::Names::of(s), &n),
         Finding::Learn(x) => learn::learn_title(s, x, &drivers::Names::of(s), &n).text,
         Finding::Compare(x) => {

@@ -5,6 +5,7 @@
 //! splits tried is scored again in futures of a fresh seed, beside today's. See `docs/decide.md`.
 
 mod judge;
+mod moves;
 mod search;
 pub(super) mod solve;
 
@@ -38,6 +39,16 @@ pub struct Bound {
     pub locked: bool,
 }
 
+/// What moving one channel alone does, in the futures of the search; the others keep what they have.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Move {
+    /// Money a week on the channel.
+    pub spend: f64,
+    /// Mean profit less that of the split compared with. More or less money than that is spent.
+    pub profit: Estimate,
+}
+
 /// A channel's money a week.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -54,6 +65,9 @@ pub struct Share {
     pub floor: f64,
     /// The cap.
     pub cap: f64,
+    /// What half and twice its money do (next to none: a quarter and half of an even share), by rising amount, as far as
+    /// that has been tried.
+    pub moves: Vec<Move>,
 }
 
 /// A split on the way from today's to the mix.

@@ -7,11 +7,10 @@ use crate::stats::moments::Moments;
 use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, within};
 use super::super::{Finding, RunRequest, RunResult, Study};
 use super::judge::{WAY, verdict};
-use super::solve::{Response, Room, allocate, around, proportional, through};
+use super::moves::{FACTORS, Moves};
+use super::solve::{Room, allocate, proportional};
 use super::{Bound, Mix, Pulse, Share, Terms};
 
-/// How far a channel is moved in each round, as factors of what it has.
-const MOVES: [[f64; 2]; 2] = [[0.5, 2.0], [2.0 / 3.0, 1.5]];
 /// Numbers of weeks on and off to try; the first is always on.
 const PULSES: [(u32, u32); 5] = [(4, 0), (1, 1), (2, 2), (4, 4), (13, 13)];
 
@@ -36,9 +35,13 @@ pub(crate) struct MixStudy {
     rooms: Vec<Room>,
     /// The split where the search began, and the one found in each round.
     splits: Vec<Vec<f64>>,
+    /// The moves of the present round.
+    moves: Moves,
     phase: Phase,
     pending: Vec<Plan>,
-    /// The outcomes so far of the pending plans.
+    /// Whether the first outcome is today's, which every run has.
+    begins_today: bool,
+    /// The outcomes so far: of today, if so, and of the pending plans.
     tried: Vec<PlanOutcome>,
     runs: usize,
     /// The gain of the mix in the futures in which it was found.
@@ -71,6 +74,7 @@ impl MixStudy {
                 mix: from,
                 floor: rooms[n].low,
                 cap: rooms[n].high,
+                moves: Vec::new(),
             }
         };
         let found = Mix {
@@ -87,7 +91,9 @@ impl MixStudy {
             rooms,
             phase: if start.is_some() { Phase::Moves(0) } else { Phase::Done },
             splits: start.into_iter().collect(),
+            moves: Moves::default(),
             pending: Vec::new(),
+            begins_today: false,
             tried: Vec::new(),
             runs: 0,
             first: Estimate::default(),
@@ -121,15 +127,9 @@ impl MixStudy {
         self.start().iter().zip(to).map(|(a, b)| a + share * (b - a)).collect()
     }
 
-    /// Amounts tried for a channel in a round, ascending; its present amount is one of them.
-    fn amounts(&self, round: usize, n: usize) -> [f64; 3] {
-        let some = self.found.total / (4.0 * self.bought.len() as f64);
-        around(self.splits[round][n], some, MOVES[round.min(MOVES.len() - 1)])
-    }
-
-    /// Channels that may be moved.
-    fn free(&self) -> Vec<usize> {
-        (0..self.rooms.len()).filter(|n| self.rooms[*n].high > self.rooms[*n].low).collect()
+    /// How many of the pending plans have been tried.
+    fn came(&self) -> usize {
+        self.tried.len().saturating_sub(usize::from(self.begins_today))
     }
 
     /// Sets up what this phase tries.
@@ -138,15 +138,8 @@ impl MixStudy {
         let mut splits: Vec<Vec<f64>> = Vec::new();
         match self.phase {
             Phase::Moves(round) => {
-                let now = self.splits[round].clone();
-                splits.push(now.clone());
-                for n in self.free() {
-                    for x in self.amounts(round, n).into_iter().filter(|x| *x != now[n]) {
-                        let mut split = now.clone();
-                        split[n] = x;
-                        splits.push(split);
-                    }
-                }
+                self.moves = Moves::of(round, &self.splits[round], &self.rooms, self.found.total);
+                splits = self.moves.splits();
             }
             Phase::Line => {
                 splits = self.splits.clone();
@@ -167,7 +160,8 @@ impl MixStudy {
             Phase::Fresh => pending.extend(self.found.pulse.map(|p| self.pulsed(p.on_weeks, p.off_weeks))),
             _ => (),
         }
-        self.pending = pending;
+        self.begins_today = pending.first() == Some(&Plan::default());
+        self.pending = pending.split_off(usize::from(self.begins_today));
     }
 
     /// The mix with its money in pulses.
@@ -182,9 +176,11 @@ impl MixStudy {
         let mean = |t: &PlanOutcome| Moments::of(&t.profit).mean();
         self.phase = match self.phase {
             Phase::Moves(round) => {
-                let next = allocate(&self.responses(round), &self.rooms, self.found.total);
+                let weeks = f64::from(self.scenario.frame.horizon_weeks);
+                let responses = self.moves.responses(&self.tried, weeks, self.found.total);
+                let next = allocate(&responses, &self.rooms, self.found.total);
                 self.splits.extend(next);
-                if round + 1 < MOVES.len() && self.splits.len() == round + 2 {
+                if round + 1 < FACTORS.len() && self.splits.len() == round + 2 {
                     Phase::Moves(round + 1)
                 } else {
                     Phase::Line
@@ -226,25 +222,6 @@ impl MixStudy {
         };
     }
 
-    /// The responses that go through the points of a round. Spend is added back, since the total is fixed.
-    fn responses(&self, round: usize) -> Vec<Response> {
-        let weeks = f64::from(self.scenario.frame.horizon_weeks);
-        let now = &self.splits[round];
-        let most = 1e4 * self.found.total;
-        let mut all = vec![Response { a: 0.0, b: most }; now.len()];
-        let mut moved = self.tried.iter().skip(1);
-        for n in self.free() {
-            let amounts = self.amounts(round, n);
-            let gain = amounts.map(|x| {
-                let tried = if x == now[n] { self.tried.first() } else { moved.next() };
-                let profit = tried.zip(self.tried.first()).and_then(|(a, b)| difference(&a.profit, &b.profit).value);
-                profit.unwrap_or(0.0) / weeks + x
-            });
-            all[n] = through(amounts, gain, most);
-        }
-        all
-    }
-
     /// Reads off the fresh futures; today's split stands unless the mix is above it.
     fn judge(&mut self, seed: u64) {
         let Some(verdict) = verdict(&self.tried, self.first, seed) else { return };
@@ -265,7 +242,7 @@ impl Study for MixStudy {
             return None;
         }
         let mut scenario = self.scenario.clone();
-        scenario.plans = self.pending.iter().skip(self.tried.len()).take(limits::PLANS).cloned().collect();
+        scenario.plans = self.pending.iter().skip(self.came()).take(limits::PLANS).cloned().collect();
         if scenario.plans.iter().any(|plan| !plan.settings.is_empty()) {
             // Always on means having no schedule.
             scenario.levers.schedule.get_or_insert_default();
@@ -278,8 +255,13 @@ impl Study for MixStudy {
 
     fn absorb(&mut self, ran: &RunResult<'_>) {
         self.runs += 1;
-        self.tried.extend((1..ran.model.arms()).map(|arm| PlanOutcome::of(ran, arm)));
-        if self.tried.len() >= self.pending.len() {
+        let first = usize::from(!(self.begins_today && self.tried.is_empty()));
+        self.tried.extend((first..ran.model.arms()).map(|arm| PlanOutcome::of(ran, arm)));
+        if self.phase == Phase::Moves(0) {
+            let moves = self.moves.read(&self.tried);
+            self.found.channels.iter_mut().zip(moves).for_each(|(c, moves)| c.moves = moves);
+        }
+        if self.came() >= self.pending.len() {
             self.finish(ran.model.scenario().seed);
             self.prepare();
         }
@@ -293,8 +275,9 @@ impl Study for MixStudy {
         if self.phase == Phase::Done {
             return 1.0;
         }
-        let round = (1 + 2 * self.free().len()).div_ceil(limits::PLANS);
-        let all = MOVES.len() * round + 2 + usize::from(self.over_time);
+        let free = self.rooms.iter().filter(|room| room.is_free()).count();
+        let round = (2 * free).div_ceil(limits::PLANS);
+        let all = FACTORS.len() * round + 2 + usize::from(self.over_time);
         (self.runs as f64 / all as f64).min(0.99)
     }
 }

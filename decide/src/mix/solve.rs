@@ -16,6 +16,13 @@ pub(in super::super) struct Room {
     pub(in super::super) high: f64,
 }
 
+impl Room {
+    /// Whether more than one amount is possible.
+    pub(super) fn is_free(self) -> bool {
+        self.high > self.low
+    }
+}
+
 /// Amounts to try for a channel that now has `now`, ascending: multiples of it by these factors, or steps of `some`
 /// where it has next to nothing.
 pub(super) fn around(now: f64, some: f64, [less, more]: [f64; 2]) -> [f64; 3] {

@@ -46,8 +46,10 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
                 all.extend(funnel_sentences::curve::sentences(s, &x, n).into_iter().map(|x| x.text));
             }
             Finding::Mix(x) => {
-                all.push(funnel_sentences::plan::mix_title(s, &x, n).text);
-                all.extend(funnel_sentences::plan::mix_sentences(s, &x, n).into_iter().map(|x| x.text));
+                all.push(funnel_sentences::mix::title(s, &x, n).text);
+                all.extend(funnel_sentences::mix::sentences(s, &x, n).into_iter().map(|x| x.text));
+                let moves = funnel_sentences::mix::moves(s, &x, n);
+                all.extend(moves.into_iter().flat_map(|x| [x.name, x.cells.concat()]));
             }
             Finding::Extra(x) => {
                 all.push(funnel_sentences::extra::title(s, &x, n).text);
@@ -60,10 +62,10 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
                 all.extend(funnel_sentences::cut::cells(&x, n).concat());
             }
             Finding::Outcome(x) => {
-                all.push(funnel_sentences::plan::outcome_title(s, &x, n).text);
-                all.extend(funnel_sentences::plan::outcome_sentences(s, &x, n));
-                all.push(funnel_sentences::plan::outcome_asked(s, &x, n));
-                let tried = funnel_sentences::plan::outcome_budgets(&x, n);
+                all.push(funnel_sentences::outcome::title(s, &x, n).text);
+                all.extend(funnel_sentences::outcome::sentences(s, &x, n));
+                all.push(funnel_sentences::outcome::asked(s, &x, n));
+                let tried = funnel_sentences::outcome::budgets(&x, n);
                 all.extend(tried.into_iter().flat_map(|x| [x.budget, x.cells.concat(), x.reading]));
             }
             _ => {}

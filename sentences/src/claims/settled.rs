@@ -15,7 +15,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::{Claim, Contradiction, Said, Side, What, contradictions};
 use crate::in_short::{Findings, in_short};
-use crate::{compare, curve as far, cut, drivers, extra, holds, ladder, learn, plan, regret, time};
+use crate::{compare, curve as far, cut, drivers, extra, holds, ladder, learn, mix as split, outcome, regret, time};
 
 /// Replicates of studies whose claims are about means, and of those that try many plans.
 const MANY: u32 = 192;
@@ -95,8 +95,8 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
                 said.extend(far::sentences(s, &x, &n));
             }
             Finding::Mix(x) => {
-                said.push(plan::mix_title(s, &x, &n));
-                said.extend(plan::mix_sentences(s, &x, &n));
+                said.push(split::title(s, &x, &n));
+                said.extend(split::sentences(s, &x, &n));
             }
             Finding::Extra(x) => {
                 said.push(extra::title(s, &x, &n));
@@ -260,10 +260,10 @@ fn no_combination_takes_what_nobody_priced() {
         panic!("another view's answer")
     };
     assert_ne!(x.verdict, Some(Verdict::Budget), "the target is out of reach of the budget alone");
-    let all = contradictions(&plan::outcome_title(&s, &x, &NumberStyle::default()).claims);
+    let all = contradictions(&outcome::title(&s, &x, &NumberStyle::default()).claims);
     assert!(all.is_empty(), "{}", told(&all));
     let fields: Vec<String> =
-        plan::outcome_unpriced(&s, &x).into_iter().flat_map(|(_, fields)| fields).map(|field| field.path).collect();
+        outcome::unpriced(&s, &x).into_iter().flat_map(|(_, fields)| fields).map(|field| field.path).collect();
     assert!(fields.contains(&"teams[0].cost_per_week".to_owned()), "{fields:?}");
     let changed = x.way.iter().flat_map(|way| &way.changes).filter(|c| !c.setting.is_empty());
     assert!(changed.map(|c| s.price(&c.setting)).all(|price| price.is_known()));

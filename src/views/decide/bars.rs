@@ -132,7 +132,7 @@ const ROW: u32 = 30;
 const AXIS: u32 = 48;
 
 /// As many of the first rows as fit; all of them if the height is not fixed.
-fn fitting(data: &Shared<BarsData>, room: u32) -> Shared<BarsData> {
+pub(super) fn fitting(data: &Shared<BarsData>, room: u32) -> Shared<BarsData> {
     let most = (room.saturating_sub(AXIS) / ROW).max(1) as usize;
     if room == 0 || data.rows.len() <= most {
         return data.clone();

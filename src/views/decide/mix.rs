@@ -1,8 +1,9 @@
 use funnel_decide::{Finding, Question, mix};
 use funnel_engine::scenario::{Scenario, View};
 use funnel_export::slides::StudySlide;
+use funnel_sentences::mix as words;
 use funnel_sentences::numbers::pair_texts;
-use funnel_sentences::plan::{mix_sentences, mix_title};
+use funnel_sentences::period::period;
 use funnel_text::Time;
 use funnel_text::calendar::per;
 use yew::prelude::*;
@@ -11,9 +12,9 @@ use super::super::reader::Reader;
 use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
-use super::bars::table;
+use super::bars::{fitting, profit_rows, table};
 use super::limits::Limits;
-use crate::charts::{DataTable, Row, Unit};
+use crate::charts::{BarsChart, BarsData, DataTable, Room, Row, Shared, Unit, use_room};
 use crate::state::use_study;
 
 /// How the page draws it.
@@ -23,7 +24,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     slide,
     told,
     said: |s, found, reader| match found {
-        Finding::Mix(found) => Some(mix_title(s, found, &**reader)),
+        Finding::Mix(found) => Some(words::title(s, found, &**reader)),
         _ => None,
     },
 });
@@ -37,8 +38,8 @@ fn slide(props: &StudyProps) -> Option<Asking> {
 /// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Mix(found)) = (props, found) else { return None };
-    let said = mix_title(scenario, found, &**reader);
-    let text = mix_sentences(scenario, found, &**reader).into_iter().map(|said| said.text.into()).collect();
+    let said = words::title(scenario, found, &**reader);
+    let text = words::sentences(scenario, found, &**reader).into_iter().map(|said| said.text.into()).collect();
     let rows = if found.verdict.is_some() { rows(scenario, found, reader) } else { Vec::new() };
     (!said.is_pending).then(|| StudySlide {
         title: said.text,
@@ -66,7 +67,7 @@ fn Mix(props: &StudyProps) -> Html {
     let found = studied.found.as_deref().and_then(|f| if let Finding::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(
         || "Another split of the same money".to_owned(),
-        |m| finding(&studied, mix_title(scenario, m, &**reader)),
+        |m| finding(&studied, words::title(scenario, m, &**reader)),
     );
     let section = Section {
         view: View::Mix,
@@ -74,6 +75,15 @@ fn Mix(props: &StudyProps) -> Html {
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
     };
+    let drawn = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+        let Some(Finding::Mix(found)) = studied.found.as_deref() else { return None };
+        let is_begun = found.channels.iter().any(|x| !x.moves.is_empty());
+        is_begun.then(|| Shared::new(data(scenario, found, reader)))
+    });
+    // A slide has room for the split found or, until it is known, for what there is to see.
+    let (node, width, room) = use_room(0);
+    let is_slide = use_context::<Room>().is_some();
+    let drawn = drawn.as_ref().as_ref().filter(|_| !(is_slide && found.is_some_and(|m| m.verdict.is_some())));
     let table = found.filter(|m| m.verdict.is_some()).map(|m| {
         let rows = rows(scenario, m, reader);
         let per = per(scenario.calendar.period);
@@ -100,7 +110,18 @@ fn Mix(props: &StudyProps) -> Html {
     section.render(html! {
         <div>
             { table.unwrap_or_default() }
-            { findings(found.into_iter().flat_map(|m| mix_sentences(scenario, m, &**reader)).map(|said| said.text)) }
+            { findings(found.into_iter().flat_map(|m| words::sentences(scenario, m, &**reader)).map(|said| said.text)) }
+            <div class="chart-box" ref={node}>
+                { for drawn.map(|data| html! {
+                    <BarsChart id="mix-chart" title={ALONE} data={fitting(data, room)} {width} style={reader.style.clone()} />
+                }) }
+            </div>
+            if drawn.is_some() {
+                <p class="reading">
+                    { "Each row moves one channel alone and leaves the others as they are; what is spent more or less counts in \
+                       the profit." }
+                </p>
+            }
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \
                best again in fresh futures. Takes a while.") }
             if asked.is {
@@ -109,6 +130,29 @@ fn Mix(props: &StudyProps) -> Html {
             <Limits scenario={scenario.clone()} reader={reader.clone()} bounds={(*bounds).clone()} over_time={*over_time} {onbounds} {onover_time} />
         </div>
     })
+}
+
+/// What the chart is about.
+const ALONE: &str = "What more or less on one channel alone changes";
+
+/// What moving single channels does.
+fn data(s: &Scenario, m: &mix::Mix, reader: &Reader) -> BarsData {
+    let per = per(s.calendar.period);
+    let rows = words::moves(s, m, &**reader).into_iter().map(|x| (x.name, x.profit, x.cells.to_vec())).collect();
+    BarsData {
+        rows: profit_rows(rows, reader),
+        label: "Move".into(),
+        caption: format!("change of profit in {}", period(s.frame.horizon_weeks)).into(),
+        unit: Unit::Money,
+        signed: true,
+        ranges: false,
+        columns: vec![
+            "Move".into(),
+            format!("Spent today, {per}").into(),
+            format!("Spent then, {per}").into(),
+            "Profit against today".into(),
+        ],
+    }
 }
 
 fn rows(s: &Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {

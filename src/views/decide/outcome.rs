@@ -2,10 +2,8 @@ use funnel_decide::{Finding, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
 use funnel_export::slides::StudySlide;
 use funnel_sentences::often::{FUTURES, wanted};
+use funnel_sentences::outcome as words;
 use funnel_sentences::period::period;
-use funnel_sentences::plan::{
-    outcome_asked, outcome_budgets, outcome_needs, outcome_sentences, outcome_title, outcome_unpriced,
-};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -33,7 +31,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     slide,
     told,
     said: |s, found, reader| match found {
-        Finding::Outcome(found) => Some(outcome_title(s, found, &**reader)),
+        Finding::Outcome(found) => Some(words::title(s, found, &**reader)),
         _ => None,
     },
 });
@@ -49,8 +47,8 @@ fn slide(props: &StudyProps) -> Option<Asking> {
 /// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Outcome(found)) = (props, found) else { return None };
-    let said = outcome_title(scenario, found, &**reader);
-    let text = outcome_sentences(scenario, found, &**reader).into_iter().map(Into::into).collect();
+    let said = words::title(scenario, found, &**reader);
+    let text = words::sentences(scenario, found, &**reader).into_iter().map(Into::into).collect();
     let table = table(&COLUMNS.map(AttrValue::from), &rows(scenario, found, reader));
     (!said.is_pending).then(|| StudySlide { title: said.text, text, table, ..StudySlide::default() })
 }
@@ -83,9 +81,9 @@ fn Outcome(props: &StudyProps) -> Html {
         studied.found.as_deref().and_then(|f| if let Finding::Outcome(found) = f { Some(&**found) } else { None });
     let found = found.filter(|_| has_target);
     let title = match found {
-        Some(found) => finding(&studied, outcome_title(scenario, found, &**reader)),
+        Some(found) => finding(&studied, words::title(scenario, found, &**reader)),
         None if has_target => "What reaches the target, worked out backwards".to_owned(),
-        None => outcome_title(scenario, &outcome::Outcome::default(), &**reader).text,
+        None => words::title(scenario, &outcome::Outcome::default(), &**reader).text,
     };
     let title = AttrValue::from(title);
     let section = Section {
@@ -101,7 +99,7 @@ fn Outcome(props: &StudyProps) -> Html {
     });
     let chart = chart.as_ref().as_ref().filter(|_| has_target);
     // A slide has room for one of the two, and for the sentences one after the other.
-    let said = found.map_or_else(Vec::new, |o| outcome_sentences(scenario, o, &**reader));
+    let said = found.map_or_else(Vec::new, |o| words::sentences(scenario, o, &**reader));
     let said = if is_slide && !said.is_empty() { vec![said.join(" ")] } else { said };
     let has_table = !(is_slide && chart.is_some());
     let table = found.filter(|o| has_table && !o.needs.is_empty()).map(|o| {
@@ -145,7 +143,7 @@ fn Outcome(props: &StudyProps) -> Html {
     section.render(html! {
         <div>
             { findings(said) }
-            { unpriced(found.into_iter().flat_map(|o| outcome_unpriced(scenario, o))) }
+            { unpriced(found.into_iter().flat_map(|o| words::unpriced(scenario, o))) }
             <div class="chart-box" ref={node}>
                 { for chart.map(|data| html! {
                     <CurveChart id="outcome-chart" {title} data={data.clone()} {width} {height} style={reader.style.clone()} />
@@ -180,7 +178,7 @@ fn data(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> CurveData {
     // A single budget that is enough leaves nothing to shade.
     let is_shaded = enough.is_some_and(|(from, to)| from < to);
     let below = format!("budget in {within}{}", if is_shaded { "; shaded: enough" } else { "" });
-    let tried = outcome_budgets(o, &**reader);
+    let tried = words::budgets(o, &**reader);
     CurveData {
         points: o.budgets.iter().map(point).collect(),
         places: [today, from].into_iter().flatten().collect(),
@@ -188,7 +186,7 @@ fn data(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> CurveData {
         wanted: o.asked.map(|asked| (futures * asked.confidence, format!("{confidence} wanted").into())),
         unit: Unit::Count,
         captions: (
-            format!("budget alone: of {FUTURES} futures, in how many it {}", outcome_asked(s, o, &**reader)).into(),
+            format!("budget alone: of {FUTURES} futures, in how many it {}", words::asked(s, o, &**reader)).into(),
             below.into(),
         ),
         readings: tried.iter().map(|x| x.reading.clone().into()).collect(),
@@ -203,5 +201,5 @@ fn data(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> CurveData {
 fn rows(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> Vec<Row> {
     let row =
         |(head, cells): (String, [String; 4])| Row { head: head.into(), cells: cells.map(AttrValue::from).to_vec() };
-    outcome_needs(s, o, &**reader).into_iter().map(row).collect()
+    words::needs(s, o, &**reader).into_iter().map(row).collect()
 }
