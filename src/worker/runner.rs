@@ -60,6 +60,8 @@ struct State {
 struct Current {
     ask: Ask,
     answered: bool,
+    /// Whether it goes on after its first report without a rest.
+    hurried: bool,
     /// Dropping it cancels the end of the rest.
     rest: Option<Timeout>,
 }
@@ -114,14 +116,21 @@ impl Runner {
         }
     }
 
-    /// The drag is over: what was asked last is answered now, without a rest before or after its first report, as no further
-    /// step follows.
+    /// The drag is over: what was asked last is answered now and goes on after its first report without a rest, as no
+    /// further step follows. Not before that: on two cores, what was simulated beside it would take from the page the core on
+    /// which it draws what has moved.
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
         if let Some(next) = next {
             self.0.start(next);
         }
-        self.0.go_on();
+        let is_answered = self.0.state.borrow_mut().current.as_mut().is_some_and(|current| {
+            current.hurried = true;
+            current.answered
+        });
+        if is_answered {
+            self.0.go_on();
+        }
     }
 }
 
@@ -130,11 +139,11 @@ impl Inner {
         let mut state = self.state.borrow_mut();
         state.next = None;
         state.run = next_run();
-        state.current = Some(Current { ask, answered: false, rest: None });
+        state.current = Some(Current { ask, answered: false, hurried: false, rest: None });
         state.begin();
     }
 
-    /// Goes on with a run that rests, or would after its first report.
+    /// Goes on with a run that rests.
     fn go_on(&self) {
         if let Means::Workers(pool) = &self.state.borrow().means {
             pool.go_on();
@@ -176,7 +185,8 @@ impl Inner {
             let Some(current) = &mut state.current else { return };
             if !std::mem::replace(&mut current.answered, true) {
                 let weak = Rc::downgrade(self);
-                current.rest = Some(Timeout::new(REST, move || {
+                let rest = if current.hurried { 0 } else { REST };
+                current.rest = Some(Timeout::new(rest, move || {
                     if let Some(inner) = weak.upgrade() {
                         inner.go_on();
                     }

@@ -122,7 +122,7 @@ impl Schedule {
         self.rests && self.has_report
     }
 
-    /// The run need not rest, nor wait for its first report.
+    /// The run need not rest.
     pub(super) fn go_on(&mut self) {
         self.rests = false;
     }

@@ -41,7 +41,7 @@ fn ticking() -> impl Fn() -> f64 {
 }
 
 /// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost. A `hurried` run does not wait for its
-/// first report.
+/// first report, as one that was begun anew.
 fn run(goal: Goal, workers: usize, hurried: bool, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
     let mut simulators: Vec<Server> = (0..workers).map(|_| started(1, goal)).collect();
     let mut given: Vec<Vec<Chunk>> = vec![Vec::new(); workers];

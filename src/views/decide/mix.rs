@@ -89,7 +89,7 @@ fn Mix(props: &StudyProps) -> Html {
         let per = per(scenario.calendar.period);
         let columns = columns(scenario);
         html! {
-            <DataTable caption={format!("Money {per} on each channel")} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
+            <DataTable summary="money on each channel" caption={format!("Money {per} on each channel")} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
     });
     let onbounds = {
@@ -111,17 +111,16 @@ fn Mix(props: &StudyProps) -> Html {
         <div>
             { table.unwrap_or_default() }
             { findings(found.into_iter().flat_map(|m| words::sentences(scenario, m, &**reader)).map(|said| said.text)) }
+            if drawn.is_some() {
+                <p class="reading">
+                    { "One channel moved alone, with the others as they are; what is spent more or less counts in the profit." }
+                </p>
+            }
             <div class="chart-box" ref={node}>
                 { for drawn.map(|data| html! {
                     <BarsChart id="mix-chart" title={ALONE} data={fitting(data, room)} {width} style={reader.style.clone()} />
                 }) }
             </div>
-            if drawn.is_some() {
-                <p class="reading">
-                    { "Each row moves one channel alone and leaves the others as they are; what is spent more or less counts in \
-                       the profit." }
-                </p>
-            }
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \
                best again in fresh futures. Takes a while.") }
             if asked.is {
