@@ -108,6 +108,11 @@ impl Run {
         here: &Rc<Scenario>,
         settled: bool,
     ) -> Option<Notice> {
+        // A run that was begun anew, as its workers were lost, comes to less than it had.
+        let known = self.report.as_ref().filter(|_| id == self.reported);
+        if known.is_some_and(|known| known.replicates > report.replicates) {
+            return None;
+        }
         let mut told = None;
         // The scenario may have been renamed during the run.
         if id == self.id && !Rc::ptr_eq(&scenario, here) {

@@ -162,3 +162,26 @@ fn a_run_goes_on_under_another_name() {
     let failed = after(&s, [Action::Failed { id: run, message: "no".to_owned() }, called("five")]);
     assert_eq!(failed.run.phase, Phase::Asking);
 }
+
+/// Workers may be lost in the middle of a run; it is then begun anew.
+#[test]
+fn a_run_that_is_begun_anew_is_shown_once_it_knows_more() {
+    let with = |replicates: u32, settled: bool| {
+        let Action::Report { id, scenario, report, .. } = report(0, &named("start"), settled) else { unreachable!() };
+        let report = Rc::new(Report { replicates, ..(*report).clone() });
+        Action::Report { id, scenario, report, settled }
+    };
+    let mut s = Rc::new(Session::new(named("start")));
+    let mut most = 0;
+    for replicates in [32, 256, 32, 256, 1_024, 32, 256, 1_024] {
+        s = after(&s, [with(replicates, false)]);
+        most = most.max(replicates);
+        assert_eq!(s.run.report.as_ref().map(|report| report.replicates), Some(most));
+        assert_eq!(s.run.phase, Phase::Refining);
+    }
+    s = after(&s, [with(2_048, true)]);
+    assert_eq!((s.run.report.as_ref().map(|report| report.replicates), &s.run.phase), (Some(2_048), &Phase::Settled));
+    // Another question begins with what it has.
+    s = after(&s, [Action::Edit(named("b")), report(1, &named("b"), false)]);
+    assert_eq!(s.run.report.as_ref().map(|report| report.replicates), Some(256));
+}
