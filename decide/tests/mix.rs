@@ -74,6 +74,14 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
         assert!((got[0] - best[0]).abs() < if corner { 1.0 } else { 225.0 }, "{got:?} for {best:?}");
         // Its value is that of the closed form, and so are those on the way to it.
         let worth = |x: [f64; 2]| 20.0 * 50.0 * (inquiries(cost, x) - inquiries(cost, [2_000.0, 1_000.0]));
+        for (n, channel) in found.channels.iter().enumerate() {
+            assert_eq!(channel.moves.iter().map(|x| x.spend / channel.today).collect::<Vec<_>>(), [0.5, 2.0]);
+            for moved in &channel.moves {
+                let mut x = [2_000.0, 1_000.0];
+                x[n] = moved.spend;
+                agrees(&moved.profit, worth(x) - 20.0 * (moved.spend - channel.today));
+            }
+        }
         let verdict = found.verdict.unwrap();
         agrees(&verdict.profit, worth(got));
         assert!(verdict.profit.value.unwrap() > 0.0 && verdict.sure > 0.999);

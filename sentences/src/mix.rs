@@ -5,6 +5,7 @@ use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_text::Time;
+use funnel_text::calendar::per;
 use funnel_text::format::Unit;
 
 use super::chosen::Chosen;
@@ -116,7 +117,7 @@ fn weeks(n: u32) -> String {
 /// One channel moved alone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moved {
-    /// `Twice on Search`.
+    /// `Twice on Search`, `$4k a month on Events`.
     pub name: String,
     /// Money on the channel by the scenario's period, before and after; all in one column.
     pub cells: [String; 2],
@@ -128,6 +129,7 @@ pub struct Moved {
 #[must_use]
 pub fn moves(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Moved> {
     let each = || m.channels.iter().flat_map(|x| x.moves.iter().map(move |to| (x, to)));
+    let per = per(s.calendar.period);
     let by_period = |x: f64| Time::Week.rate_in(s.calendar.period.into(), x);
     let cells = pair_texts(n, each().map(|(x, to)| [x.from, to.spend].map(by_period)), Unit::Money);
     let moved = |((x, to), cells): ((&Share, &Move), [String; 2])| {
@@ -135,7 +137,7 @@ pub fn moves(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Moved> {
         let name = match to.spend / x.from {
             0.5 => format!("Half on {channel}"),
             2.0 => format!("Twice on {channel}"),
-            _ => format!("{} on {channel}", cells[1]),
+            _ => format!("{} {per} on {channel}", cells[1]),
         };
         Moved { name, cells, profit: to.profit }
     };

@@ -276,8 +276,9 @@ impl Study for MixStudy {
             return 1.0;
         }
         let free = self.rooms.iter().filter(|room| room.is_free()).count();
-        let round = (2 * free).div_ceil(limits::PLANS);
-        let all = FACTORS.len() * round + 2 + usize::from(self.over_time);
+        let runs = |plans: usize| plans.div_ceil(limits::PLANS);
+        let rounds = runs(2 * free) + (FACTORS.len() - 1) * runs(2 * free + 1);
+        let all = rounds + 2 + usize::from(self.over_time);
         (self.runs as f64 / all as f64).min(0.99)
     }
 }

@@ -101,7 +101,7 @@ fn single_moves_are_told_the_best_first_with_amounts_by_one_rule() {
     let told = moves(&s, &m, &n);
     let names = [0, 1].map(|i| s.channels[i].name.clone());
     let wanted = [
-        format!("{} on {}", told[0].cells[1], names[1]),
+        format!("{} {} on {}", told[0].cells[1], per(s.calendar.period), names[1]),
         format!("Twice on {}", names[0]),
         format!("Half on {}", names[0]),
     ];
