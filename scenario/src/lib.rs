@@ -209,6 +209,12 @@ impl Scenario {
     pub fn spend_per_week(&self) -> f64 {
         self.channels.iter().map(|c| c.spend_per_week).sum()
     }
+
+    /// What the channel with this id is called; the id itself where there is none.
+    #[must_use]
+    pub fn channel_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.channels.iter().find(|c| c.id == id).map_or(id, |c| &c.name)
+    }
 }
 
 /// Serde helper: fields that hold their default are left out of files and links.

@@ -62,7 +62,7 @@ pub fn placed(n: &dyn Numbers, s: &Scenario, c: &SpendChange) -> String {
 /// `all channels`, `Paid search`, `Paid search and Events`, `3 channels`.
 #[must_use]
 pub fn channels(s: &Scenario, ids: &[String]) -> String {
-    let name = |id: &String| s.channels.iter().find(|c| c.id == *id).map_or(id, |c| &c.name).clone();
+    let name = |id: &str| s.channel_name(id).to_owned();
     match ids {
         [] => "all channels".to_owned(),
         _ if s.channels.iter().all(|c| ids.contains(&c.id)) => "all channels".to_owned(),

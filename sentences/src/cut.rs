@@ -41,8 +41,7 @@ pub fn pays(s: &Scenario, x: &Cut) -> bool {
 }
 
 fn name(s: &Scenario, x: &Piece) -> String {
-    let channel = s.channels.iter().find(|c| c.id == x.channel);
-    format!("“{}”", channel.map_or(x.channel.as_str(), |c| c.name.as_str()))
+    format!("“{}”", s.channel_name(&x.channel))
 }
 
 /// `“Events” first`, `“Events” or “Social” first`; `None` where nobody can tell.

@@ -53,14 +53,10 @@ pub fn pays(s: &Scenario, x: &Extra) -> bool {
     !lacks_price(s, x) && better(x).is_some_and(|v| sides(x, v)[0].0 == 1)
 }
 
-fn name<'a>(s: &'a Scenario, id: &'a str) -> &'a str {
-    s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str())
-}
-
 /// `on “Events”`, `60% on “Events” and 40% on “Search”`.
 #[must_use]
 pub fn place(s: &Scenario, x: &Extra, n: &dyn Numbers) -> String {
-    let name = |id| name(s, id);
+    let name = |id| s.channel_name(id);
     match x.shares().as_slice() {
         [(channel, _)] => format!("on “{}”", name(channel)),
         all => {
@@ -90,7 +86,7 @@ pub fn leaves_out(x: &Extra, channel: &str) -> bool {
 
 /// Where it does about as much: `on “Search”`, `all of it on “Events” or on “Search”`.
 fn elsewhere(s: &Scenario, x: &Extra) -> Option<String> {
-    let all: Vec<String> = alike(x).map(|place| format!("on “{}”", name(s, &place.channel))).collect();
+    let all: Vec<String> = alike(x).map(|place| format!("on “{}”", s.channel_name(&place.channel))).collect();
     let all = listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "or");
     match (all.is_empty(), x.shares().len() > 1) {
         (true, _) => None,

@@ -133,7 +133,7 @@ pub fn moves(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Moved> {
     let by_period = |x: f64| Time::Week.rate_in(s.calendar.period.into(), x);
     let cells = pair_texts(n, each().map(|(x, to)| [x.from, to.spend].map(by_period)), Unit::Money);
     let moved = |((x, to), cells): ((&Share, &Move), [String; 2])| {
-        let channel = s.channels.iter().find(|c| c.id == x.channel).map_or(&x.channel, |c| &c.name);
+        let channel = s.channel_name(&x.channel);
         let name = match to.spend / x.from {
             0.5 => format!("Half on {channel}"),
             2.0 => format!("Twice on {channel}"),

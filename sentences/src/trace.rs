@@ -72,9 +72,8 @@ const PEOPLE: [fn(&Sum) -> f64; 2] = [|x| x.came, |x| x.customers];
 /// customers.
 #[must_use]
 pub fn by_channel(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
-    let channel = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     lines(s, report, n, |cell| match (cell.origin, &cell.channel) {
-        (Origin::Channel, Some(id)) => channel(id),
+        (Origin::Channel, Some(id)) => s.channel_name(id).to_owned(),
         (Origin::Nurture, _) => "Back from nurture".to_owned(),
         (Origin::Referral, _) => "Sent by customers".to_owned(),
         _ => "There at the start".to_owned(),

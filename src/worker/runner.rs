@@ -185,6 +185,7 @@ impl Inner {
             let Some(current) = &mut state.current else { return };
             if !std::mem::replace(&mut current.answered, true) {
                 let weak = Rc::downgrade(self);
+                // Not at once even then: what the workers did meanwhile would hold up the drawing of this report.
                 let rest = if current.hurried { 0 } else { REST };
                 current.rest = Some(Timeout::new(rest, move || {
                     if let Some(inner) = weak.upgrade() {

@@ -1,6 +1,5 @@
 //! Which replicates to hand out next. They go out in order, in chunks that never reach across a report, and none beyond the
-//! first report until the run is to go on: in a drag the next step follows it, and the workers
-//! should then be free.
+//! first report until the run is to go on: in a drag the next step follows it, and the workers should then be free.
 
 use std::ops::Range;
 
@@ -173,10 +172,10 @@ mod tests {
     #[test]
     fn a_run_that_goes_on_waits_for_no_report() {
         for workers in 1..=8 {
-            let (mut resting, mut hurried) = (Schedule::new(Goal::Verdict), Schedule::new(Goal::Verdict));
+            let (mut resting, mut going_on) = (Schedule::new(Goal::Verdict), Schedule::new(Goal::Verdict));
             let first = all(&mut resting, workers);
-            hurried.go_on();
-            let chunks = all(&mut hurried, workers);
+            going_on.go_on();
+            let chunks = all(&mut going_on, workers);
             assert_eq!(chunks[..first.len()], first, "{workers}: the first report is handed out alike");
             assert!(chunks.windows(2).all(|pair| pair[0].end() == pair[1].first));
             assert!(chunks.iter().all(|c| c.end() <= FIRST || c.first >= FIRST && c.count % LANES == 0), "{chunks:?}");

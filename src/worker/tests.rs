@@ -40,14 +40,14 @@ fn ticking() -> impl Fn() -> f64 {
     move || time.replace(time.get() + 3.0)
 }
 
-/// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost. A `hurried` run does not wait for its
-/// first report, as one that was begun anew.
-fn run(goal: Goal, workers: usize, hurried: bool, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
+/// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost. One that `goes_on`
+/// from its beginning does not wait for its first report, as one that was begun anew after its rest.
+fn run(goal: Goal, workers: usize, goes_on: bool, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
     let mut simulators: Vec<Server> = (0..workers).map(|_| started(1, goal)).collect();
     let mut given: Vec<Vec<Chunk>> = vec![Vec::new(); workers];
     let mut collector = started(1, goal);
     let mut schedule = Schedule::new(goal);
-    if hurried {
+    if goes_on {
         schedule.go_on();
     }
     let mut reports = Vec::new();
@@ -137,8 +137,8 @@ proptest! {
 #[test]
 fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
     // One or two of them: the first report is made where it is simulated. Three: its parts are put together.
-    for (workers, hurried) in [(1, false), (2, false), (3, false), (1, true), (2, true), (3, true)] {
-        let reports = run(Goal::Verdict, workers, hurried, [3_u8, 0, 250, 1, 2].into_iter().cycle());
+    for (workers, goes_on) in [(1, false), (2, false), (3, false), (1, true), (2, true), (3, true)] {
+        let reports = run(Goal::Verdict, workers, goes_on, [3_u8, 0, 250, 1, 2].into_iter().cycle());
         for (report, progress) in &reports {
             assert_eq!(report.replicates, progress.replicates);
             assert_eq!(report, &alone(report.replicates));

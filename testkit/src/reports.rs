@@ -8,6 +8,12 @@ use funnel_engine::report::{
 };
 use funnel_engine::scenario::{Channel, Loss, Plan, Scenario, SpendChange, Stage, Target};
 
+/// A figure with its standard error.
+#[must_use]
+pub fn known(value: f64, se: f64) -> Estimate {
+    Estimate { value: Some(value), se: Some(se) }
+}
+
 /// Two channels, two stages, 20 % more for a year.
 pub fn scenario() -> Scenario {
     let channel = |id: &str, name: &str, spend_per_week| Channel {

@@ -1,8 +1,6 @@
-use super::*;
+use funnel_testkit::reports::known;
 
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
+use super::*;
 
 fn profit(view: View, what: What) -> Claim {
     Claim::new(view, Metric::Profit, what)

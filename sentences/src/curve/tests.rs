@@ -1,4 +1,4 @@
-use funnel_testkit::reports;
+use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
 
 use super::*;
@@ -7,10 +7,6 @@ use funnel_decide::curve::{Longer, Rescored};
 use funnel_decide::ladder::PerDollar;
 use funnel_engine::report::Chance;
 use proptest::prelude::*;
-
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
 
 fn curve(best: f64, undecided: [f64; 2]) -> Curve {
     let point = |budget: f64| Point { budget, ..Point::default() };

@@ -1,11 +1,7 @@
-use funnel_testkit::reports;
+use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
 
 use super::*;
-
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
 
 fn loss(profit: f64, after: f64) -> Loss {
     Loss {

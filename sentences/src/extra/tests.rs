@@ -1,13 +1,9 @@
 use funnel_decide::extra::{Extra, Place, Verdict};
 use funnel_engine::report::Chance;
-use funnel_testkit::reports;
+use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
 
 use super::*;
-
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
 
 /// A gain against the plan and one against today; all of it on the scenario's first channel.
 fn found(s: &Scenario, gain: f64, placed: f64, sure: f64) -> Extra {

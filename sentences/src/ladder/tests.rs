@@ -1,12 +1,8 @@
 use super::*;
 use funnel_engine::scenario::Team;
-use funnel_testkit::reports;
+use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
 use proptest::prelude::*;
-
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
 
 fn rung(lever: Lever, profit: (f64, f64), cost: Option<f64>) -> Rung {
     Rung {

@@ -1,13 +1,9 @@
 use funnel_decide::mix::{PartWay, Pulse};
 use funnel_engine::report::Chance;
-use funnel_testkit::reports;
+use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
 
 use super::*;
-
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
 
 fn mix(profit: f64, sure: f64) -> Mix {
     let way = PartWay { share: 0.5, less_today: known(profit / 1.5, 1e4), lost: known(profit / 3.0, 1e4) };

@@ -1,14 +1,10 @@
-use funnel_testkit::reports;
+use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
 
 use super::*;
 use funnel_decide::outcome::{Need, Reach, Target, Verdict, Way};
-use funnel_engine::report::{Chance, Estimate};
+use funnel_engine::report::Chance;
 use funnel_engine::scenario::TargetMetric;
-
-fn known(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
-}
 
 fn outcome(verdict: Verdict, changes: Vec<Changed>) -> Outcome {
     let reach = Reach { budget: 1.4e6, chance: Chance { value: 0.81, ..Chance::default() }, ..Reach::default() };

@@ -77,7 +77,6 @@ fn Cut(props: &StudyProps) -> Html {
 }
 
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
-    let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let cells = cells(x, &**reader);
     // With the channel to be cut first at the top, once that is known.
     let order: Vec<usize> = if x.order.is_empty() { (0..x.channels.len()).collect() } else { x.order.clone() };
@@ -86,7 +85,7 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     for (piece, [today, taken, most, revenue, _]) in ordered {
         let profit = piece.alone.map(|loss| loss.profit).unwrap_or_default();
         let figures = [today, taken, most, revenue].map(String::clone).to_vec();
-        rows.push((format!("{most} less on {}", name(&piece.channel)), profit, figures));
+        rows.push((format!("{most} less on {}", s.channel_name(&piece.channel)), profit, figures));
     }
     if let Some(v) = x.verdict.as_ref().filter(|_| x.channels.len() > 1) {
         let none = || vec![NONE.to_owned(); 4];

@@ -80,13 +80,12 @@ fn Extra(props: &StudyProps) -> Html {
 }
 
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
-    let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let none = || vec![NONE.to_owned(); 3];
     // All on one channel, the best first; then the placement found if it is on several, and the plan.
     let mut rows: Vec<ProfitRow> = Vec::new();
     for (place, [today, planned, placed, _]) in x.channels.iter().zip(cells(x, &**reader)) {
         let alone = place.alone.unwrap_or_default();
-        rows.push((format!("All on {}", name(&place.channel)), alone, vec![today, planned, placed]));
+        rows.push((format!("All on {}", s.channel_name(&place.channel)), alone, vec![today, planned, placed]));
     }
     rows.sort_by(|a, b| b.1.value.unwrap_or(f64::NAN).total_cmp(&a.1.value.unwrap_or(f64::NAN)));
     if let Some(v) = &x.verdict {

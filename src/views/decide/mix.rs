@@ -155,11 +155,10 @@ fn data(s: &Scenario, m: &mix::Mix, reader: &Reader) -> BarsData {
 }
 
 fn rows(s: &Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {
-    let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let by_period = |x: f64| Time::Week.rate_in(s.calendar.period.into(), x);
     let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix].map(by_period)), Unit::Money);
     let row = |(x, texts): (&mix::Share, [String; 2])| Row {
-        head: name(&x.channel).into(),
+        head: s.channel_name(&x.channel).to_owned().into(),
         cells: texts.map(AttrValue::from).to_vec(),
     };
     m.channels.iter().zip(pairs).map(row).collect()
