@@ -8,14 +8,16 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
+use super::MAX_LINK;
+
 /// How many rounds of percent-encoding are undone: a redirecting address holds the link encoded twice.
 const ROUNDS: usize = 4;
 /// Fewest characters of a link in a text that may be about anything: "v1 = 3" is not a link.
 const LEAST: usize = 24;
 /// Most links looked for in a text.
 const MOST_LINKS: usize = 8;
-/// Most pieces of a text that are tried as the beginning of a link.
-const MOST_PIECES: usize = 4_000;
+/// Most pieces of a text that are tried as the beginning of a link: the longest one has half as many lines in a mail.
+const MOST_PIECES: usize = 1_000;
 
 /// What programs write for a character besides percent-encoding: HTML entities.
 const WRITTEN: [(&str, &str); 7] = [
@@ -91,11 +93,19 @@ impl Found {
     }
 
     /// The ways to read what follows the version, the likeliest first.
+    ///
+    /// Made one after the other, and none but the whole longer than any link: together those of a long text would fill the
+    /// memory.
     pub(super) fn readings(&self) -> impl Iterator<Item = String> {
         let pieces: Vec<&str> = self.tail.split_whitespace().collect();
-        let beginnings = 1..pieces.len().min(MOST_PIECES);
+        let mut length = 0;
+        let short = pieces.iter().take_while(|piece| {
+            length += piece.len();
+            length <= MAX_LINK
+        });
+        let beginnings = 1..pieces.len().min(MOST_PIECES).min(short.count() + 1);
         let lengths = std::iter::once(pieces.len()).chain(beginnings);
-        lengths.flat_map(move |length| variants(&pieces[..length].concat())).collect::<Vec<_>>().into_iter()
+        lengths.flat_map(move |length| variants(&pieces[..length].concat()))
     }
 }
 
