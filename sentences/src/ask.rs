@@ -47,12 +47,20 @@ pub fn money_a_period(n: &dyn Numbers, a_week: f64) -> String {
 
 /// A further change of a plan, with its place and time: `20% more on Events, from June 2027`.
 pub fn placed(n: &dyn Numbers, s: &Scenario, c: &SpendChange) -> String {
+    let when = when(n, s, c);
+    let comma = if c.from_week > 1 { "," } else { "" };
+    format!("{} on {}{comma}{when}", change(n, c), channels(s, &c.channels))
+}
+
+/// When a change holds, where that is not the whole horizon: ` from June 2027`, ` for 4 weeks`.
+fn when(n: &dyn Numbers, s: &Scenario, c: &SpendChange) -> String {
     let calendar = &n.style().calendar;
-    let mut said = format!("{} on {}", change(n, c), channels(s, &c.channels));
+    let mut said = String::new();
     if c.from_week > 1 {
-        said += &format!(", from {}", write_week(calendar, c.from_week));
+        said += &format!(" from {}", write_week(calendar, c.from_week));
     }
-    if let Some(weeks) = c.weeks {
+    let left = (s.frame.horizon_weeks + 1).saturating_sub(c.from_week);
+    if let Some(weeks) = c.weeks.filter(|weeks| *weeks < left) {
         let lasting = write_lasting(calendar, c.from_week, weeks);
         said += &if lasting.starts_with("until") { format!(" {lasting}") } else { format!(" for {lasting}") };
     }
@@ -72,14 +80,14 @@ pub fn channels(s: &Scenario, ids: &[String]) -> String {
     }
 }
 
-/// What a plan is, for the beginning of a sentence: `20% more budget`, `10% less on Events`, `The plan`.
+/// What a plan is, for the beginning of a sentence: `20% more budget`, `10% less on Events for 4 weeks`, `The plan`.
 pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     match plan.spend.as_slice() {
         [only]
             if plan.rates.is_empty() && plan.settings.is_empty() && (only.scale != 1.0 || only.add_per_week != 0.0) =>
         {
             let all = channels(s, &only.channels) == "all channels";
-            match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
+            let what = match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
                 (true, true) => "No budget at all".to_owned(),
                 (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
                 (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
@@ -89,7 +97,8 @@ pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
                     format!("{} on each of {}", change(n, only), channels(s, &only.channels))
                 }
                 (false, false) => format!("{} on {}", change(n, only), channels(s, &only.channels)),
-            }
+            };
+            what + &when(n, s, only)
         }
         _ if !plan.name.is_empty() => plan.name.clone(),
         _ => "The plan".to_owned(),
@@ -109,7 +118,7 @@ fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
         [only] if only.scale == 1.0 && only.add_per_week == 0.0 && plan.rates.is_empty() => "As today".to_owned(),
         [] if plan.rates.is_empty() => "As today".to_owned(),
         [only] if channels(s, &only.channels) == "all channels" && only.scale != 0.0 => {
-            format!("{} everywhere", change(n, only))
+            format!("{} everywhere{}", change(n, only), when(n, s, only))
         }
         _ => subject(n, s, plan),
     }

@@ -14,7 +14,14 @@ pub fn budgets(s: &Scenario) -> Budgets {
     let today: f64 = s.channels.iter().map(|x| x.spend_per_week * weeks).sum();
     let moved: f64 = s.channels.iter().filter(|x| chosen(&x.id)).map(|x| x.spend_per_week * active).sum();
     let channels = s.channels.iter().filter(|x| chosen(&x.id)).count() as f64;
-    let plan = today + moved * (c.scale - 1.0) + c.add_per_week * active * channels;
+    let least = s.channels.iter().filter(|x| chosen(&x.id)).map(|x| x.spend_per_week).fold(f64::INFINITY, f64::min);
+    // What a channel does not spend cannot be taken from it.
+    let kept = if least * c.scale + c.add_per_week < 0.0 {
+        let more = |x: &Channel| (x.spend_per_week * c.scale + c.add_per_week).max(0.0) - x.spend_per_week;
+        today + s.channels.iter().filter(|x| chosen(&x.id)).map(|x| more(x) * active).sum::<f64>()
+    } else {
+        today + moved * (c.scale - 1.0) + c.add_per_week * active * channels
+    };
     let total = |plan: &Plan| -> f64 {
         let spend = |x: &Channel| plan.spend_on(&x.id, &vec![x.spend_per_week; s.frame.horizon_weeks as usize]);
         s.channels.iter().flat_map(spend).sum()
@@ -23,7 +30,8 @@ pub fn budgets(s: &Scenario) -> Budgets {
         let question = Plan { spend: vec![c.clone()], ..Plan::default() };
         total(all) - total(&question)
     });
-    Budgets { today, moved, active, horizon: weeks, channels, besides, plan: (plan + besides).max(0.0), change: c }
+    let plan = (kept + besides).max(0.0);
+    Budgets { today, moved, active, horizon: weeks, channels, least, besides, plan, change: c }
 }
 
 /// See [`budgets`].
@@ -39,6 +47,8 @@ pub struct Budgets {
     pub horizon: f64,
     /// Number of channels that the change affects.
     pub channels: f64,
+    /// What the smallest of them spends a week.
+    pub least: f64,
     /// What the plan's further changes add to it.
     pub besides: f64,
     /// The plan's spend within the horizon.
@@ -105,6 +115,9 @@ impl Budgets {
     pub fn apply(&self, said: Change) -> Result<SpendChange, String> {
         match said {
             Change::Scale(scale) => Ok(self.scaled(scale)),
+            Change::OnEach(scale, add_per_week) if self.least * scale + add_per_week < 0.0 => {
+                Err("takes away more than the smallest of the channels spends".to_owned())
+            }
             Change::OnEach(scale, add_per_week) => Ok(SpendChange { scale, add_per_week, ..self.change.clone() }),
             // On a single channel it stays as typed.
             Change::MorePerWeek(x) if self.channels == 1.0 && self.weekly() + x >= 0.0 => {
@@ -154,8 +167,10 @@ impl Budgets {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use funnel_testkit::reports;
+    use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn a_budget_is_reached() {
@@ -188,6 +203,36 @@ mod tests {
         one.plans[0].spend[0].channels = vec![one.channels[0].id.clone()];
         let change = budgets(&one).apply(Change::MorePerWeek(2_000.0)).unwrap();
         assert_eq!((change.scale, change.add_per_week), (1.0, 2_000.0));
+    }
+
+    proptest! {
+        /// The budget is what the engine spends, whatever the change takes from whom.
+        #[test]
+        fn a_budget_is_what_is_spent(
+            spends in prop::collection::vec(0.0..1e4_f64, 1..5),
+            changes in prop::collection::vec((0.0..3.0_f64, -5e3..5e3_f64, 1..60_u32, prop::option::of(1..60_u32), any::<u8>()), 1..4),
+        ) {
+            let mut s = reports::scenario();
+            let channel = s.channels[0].clone();
+            let named = |(i, spend_per_week)| Channel { id: format!("c{i}"), spend_per_week, ..channel.clone() };
+            s.channels = spends.into_iter().enumerate().map(named).collect();
+            s.plans[0].spend = changes.into_iter().map(|(scale, add_per_week, from_week, weeks, bits)| {
+                let ids = s.channels.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, c)| c.id.clone());
+                SpendChange { channels: ids.collect(), scale, add_per_week, from_week, weeks }
+            }).collect();
+            let weeks = s.frame.horizon_weeks as usize;
+            let spent = |c: &Channel| s.plans[0].spend_on(&c.id, &vec![c.spend_per_week; weeks]).iter().sum::<f64>();
+            let all: f64 = s.channels.iter().map(spent).sum();
+            prop_assert!((budgets(&s).plan - all).abs() <= 1e-9 * (1.0 + all), "{} {all}", budgets(&s).plan);
+        }
+    }
+
+    #[test]
+    fn nobody_takes_from_a_channel_what_it_does_not_spend() {
+        let b = budgets(&reports::scenario());
+        // One of the two channels spends 1,000 a week.
+        assert!(b.apply(Change::OnEach(1.0, -1_000.0)).is_ok());
+        assert!(b.apply(Change::OnEach(1.0, -2_000.0)).unwrap_err().contains("smallest"));
     }
 
     #[test]

@@ -193,20 +193,10 @@ fn inquiries(arm: &Arm) -> BTreeMap<String, f64> {
 
 /// Money spent on each channel within the horizon, today and with the first plan's changes.
 fn spend_by_channel(s: &Scenario, report: &Report) -> BTreeMap<String, Pair> {
-    let weeks = report.horizon_weeks;
-    let plan = s.plans.first();
-    let at = |c: &funnel_engine::scenario::Channel, week: u32| {
-        let changes = plan.map_or(&[][..], |p| &p.spend);
-        let active = changes.iter().filter(|x| {
-            (x.channels.is_empty() || x.channels.contains(&c.id))
-                && week >= x.from_week
-                && x.weeks.is_none_or(|n| week - x.from_week < n)
-        });
-        active.fold(c.spend_per_week, |spend, x| (spend * x.scale + x.add_per_week).max(0.0))
-    };
-    let pair = |c: &funnel_engine::scenario::Channel| Pair {
-        today: c.spend_per_week * f64::from(weeks),
-        plan: (1..=weeks).map(|week| at(c, week)).sum(),
+    let pair = |c: &funnel_engine::scenario::Channel| {
+        let today = vec![c.spend_per_week; report.horizon_weeks as usize];
+        let plan = s.plans.first().map_or_else(|| today.clone(), |plan| plan.spend_on(&c.id, &today));
+        Pair { today: today.iter().sum(), plan: plan.iter().sum() }
     };
     s.channels.iter().map(|c| (c.id.clone(), pair(c))).collect()
 }

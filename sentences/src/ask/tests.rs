@@ -98,6 +98,11 @@ fn subjects_and_names() {
     assert_eq!(subject(&n, &s, &plan(on(&["search"], 1.5))), "50% more on Paid search");
     assert_eq!(subject(&n, &s, &plan(on(&["search", "events"], 1.5))), "50% more budget", "both are all");
     assert_eq!(subject(&n, &s, &plan(spend(1.0, 100.0))), "$100 a week more on each channel");
+    let briefly = |scale, from_week, weeks| plan(SpendChange { scale, from_week, weeks, ..SpendChange::default() });
+    assert_eq!(subject(&n, &s, &briefly(0.0, 1, Some(4))), "No budget at all for 4 weeks");
+    assert_eq!(subject(&n, &s, &briefly(1.3, 9, Some(4))), "30% more budget from week 9 for 4 weeks");
+    assert_eq!(subject(&n, &s, &briefly(1.3, 1, Some(52))), "30% more budget", "as long as all");
+    assert_eq!(plan_name(&n, &s, &briefly(1.3, 9, None)), "30% more everywhere from week 9");
     assert_eq!(subject(&n, &s, &Plan::default()), "The plan");
     assert_eq!(plan_name(&n, &s, &plan(spend(1.2, 0.0))), "20% more everywhere");
     assert_eq!(plan_name(&n, &s, &Plan::default()), "As today");

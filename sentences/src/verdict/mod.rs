@@ -106,7 +106,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
         if report.replicates < SETTLED {
             return so_far(&subject, (uplift, se), &payback.clause, &short_pays, n);
         }
-        return unclear(report, uplift, se, &odds, n);
+        return unclear(report, &subject, (uplift, se), &payback.clause, &short_pays, n);
     }
     let size = share(n, uplift.abs(), se);
     // A gain that rounds to "0 %" deserves no verb: the money is given.
@@ -148,16 +148,23 @@ fn so_far(subject: &str, (uplift, se): (f64, f64), clause: &str, short_pays: &st
     }
 }
 
-/// The error is larger than the effect: how many more futures would settle it, where this run allows a guess.
-fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Numbers) -> Verdict {
-    let within = period(report.horizon_weeks);
+/// The error is larger than the effect: how many more futures would settle it, where this run allows a guess. What the plan does
+/// to profit may be certain all the same.
+fn unclear(
+    report: &Report,
+    subject: &str,
+    (uplift, se): (f64, f64),
+    clause: &str,
+    short_pays: &str,
+    n: &dyn Numbers,
+) -> Verdict {
     let error = points(n, se);
     let sign = if uplift < 0.0 { "\u{2212}" } else { "+" };
-    let size = if uplift.abs() < 5e-4 {
-        format!("We cannot tell yet: revenue changes by less than this run can show, ±{error}")
+    let (size, short) = if uplift.abs() < 5e-4 {
+        (format!("less than this run can show, ±{error}"), "hardly any change".to_owned())
     } else {
-        let effect = n.percent(uplift.abs(), 1);
-        format!("We cannot tell yet: the change in revenue, {sign}{effect}, is smaller than its error, ±{error}")
+        let effect = format!("{sign}{}", n.percent(uplift.abs(), 1));
+        (format!("{effect}, less than its error, ±{error}"), format!("{effect} revenue, within its error"))
     };
     // The error falls with the square root of the number of runs. An effect within one standard error does not say how
     // many it takes.
@@ -170,8 +177,8 @@ fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Number
     } else {
         "It is less than we can tell from this run: ask for a larger change, or narrow the assumptions.".to_owned()
     };
-    let title = odds.told(&size, &within, n);
-    Verdict { kind: Kind::Unclear, title, short: "We cannot tell yet".to_owned(), advice: Some(advice) }
+    let title = format!("{subject} changes revenue by {size}, {clause}.");
+    Verdict { kind: Kind::Unclear, title, short: format!("{short} · {short_pays}"), advice: Some(advice) }
 }
 
 fn alone(report: &Report, within: &str, n: &dyn Numbers) -> Verdict {

@@ -57,16 +57,10 @@ impl Payback {
         self.later.map_or_else(String::new, |often| format!("; counting {what}, in {}", often.in_futures(n)))
     }
 
-    /// Completes a sentence that does not mention it, giving both chances where they are on different sides of one
-    /// half.
+    /// Completes a sentence that does not mention it.
     pub(super) fn told(&self, sentence: &str, within: &str, n: &dyn Numbers) -> String {
-        match self.later {
-            None => format!("{sentence}."),
-            Some(_) => {
-                let does = if self.spends { "pays for itself within" } else { "leaves more profit after" };
-                format!("{sentence}; the plan {does} {within} in {}{}.", self.now.in_futures(n), self.later(n))
-            }
-        }
+        let does = if self.spends { "pays for itself within" } else { "leaves more profit after" };
+        format!("{sentence}; the plan {does} {within} in {}{}.", self.now.in_futures(n), self.later(n))
     }
 
     pub(super) fn short(&self) -> String {

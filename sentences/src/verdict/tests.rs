@@ -63,7 +63,12 @@ fn cannot_tell() {
     });
     let v = verdict(&s, &r, &NumberStyle::default());
     assert_eq!(v.kind, Kind::Unclear);
-    assert_eq!(v.title, "We cannot tell yet: the change in revenue, +0.1%, is smaller than its error, ±0.4 points.");
+    assert_eq!(
+        v.title,
+        "20% more budget changes revenue by +0.1%, less than its error, ±0.4 points, and pays for itself within 12 months in \
+         41 of 50 futures."
+    );
+    assert_eq!(v.short, "+0.1% revenue, within its error · 41 of 50");
     assert!(v.advice.unwrap().starts_with("It is less than we can tell from this run"));
     // 24,000 × ((1.96 × 0.002 / 0.0025)² − 1) = 35,009.
     let more = reports::with(&r, |c| c.mean_uplift.value = Some(0.002_5));
@@ -71,7 +76,9 @@ fn cannot_tell() {
     assert_eq!(advice, "About 40,000 more futures would settle it, or a larger change.");
     let r = reports::with(&r, |c| c.mean_uplift.value = Some(-1e-9));
     let v = verdict(&s, &r, &NumberStyle::default());
-    assert_eq!(v.title, "We cannot tell yet: revenue changes by less than this run can show, ±0.4 points.");
+    assert!(
+        v.title.starts_with("20% more budget changes revenue by less than this run can show, ±0.4 points, and pays")
+    );
     assert!(v.advice.unwrap().starts_with("It is less than we can tell from this run"));
 }
 
@@ -93,7 +100,10 @@ fn the_first_futures_say_what_they_found() {
     let none = reports::with(&r, |c| c.mean_uplift.value = Some(-1e-9));
     assert!(title(&s, &none).starts_with("20% more budget hardly changes revenue so far, ±2.4 points, and pays"));
     r.replicates = SETTLED;
-    assert!(title(&s, &r).starts_with("We cannot tell yet"));
+    assert!(
+        title(&s, &r)
+            .starts_with("20% more budget changes revenue by +1.8%, less than its error, ±2.4 points, and pays")
+    );
 }
 
 #[test]
@@ -123,7 +133,11 @@ fn equal_plans_no_plan_and_no_revenue() {
     for arm in &mut nothing.arms {
         arm.figures.insert(Metric::Revenue, reports::constant(0.0));
     }
-    assert_eq!(title(&s, &nothing), "Neither today’s plan nor this one brings revenue within 12 months.");
+    assert_eq!(
+        title(&s, &nothing),
+        "Neither today’s plan nor this one brings revenue within 12 months; the plan pays for itself within 12 months in 41 of 50 \
+         futures."
+    );
     let first = reports::with(&nothing, |c| reports::set(c, Metric::Revenue, 1.2e6, 1e4));
     assert_eq!(
         title(&s, &first),
