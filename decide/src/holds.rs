@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::report::{Estimate, Measure, Work};
-use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
+use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team, limits};
 use crate::stats::order;
 
 use super::Finding;
@@ -164,9 +164,26 @@ fn busiest(scenario: &Scenario, work: &[Work]) -> Vec<String> {
     let weeks = scenario.frame.horizon_weeks as usize;
     let busy = |id: &str| Some(utilisation(work, id)?.band.mean.iter().take(weeks).sum::<f64>());
     let spends = scenario.spend_per_week() > 0.0;
-    let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && cost(t) > 0.0).collect();
+    let mut teams: Vec<_> =
+        scenario.teams.iter().filter(|t| spends && cost(t) > 0.0 && has_room(scenario, t)).collect();
     order::by_falling(&mut teams, |x| busy(&x.id).unwrap_or(0.0));
     teams.iter().take(TEAMS).map(|t| t.id.clone()).collect()
+}
+
+/// Whether a plan may have one more person in a team, and as many changes more as there are channels.
+fn has_room(scenario: &Scenario, team: &Team) -> bool {
+    let asked = scenario.plans.first();
+    let changes = asked.map_or(0, |plan| (plan.spend.len() + scenario.channels.len()).max(plan.settings.len() + 1));
+    let key = format!("team/{}/people", team.id);
+    let most = scenario.settings().into_iter().find(|x| x.key == key).map_or(0.0, |x| x.high);
+    changes <= limits::CHANGES && people(scenario, team) + 1.0 <= most
+}
+
+/// People in a team under the plan as asked.
+fn people(scenario: &Scenario, team: &Team) -> f64 {
+    let key = format!("team/{}/people", team.id);
+    let mut set = scenario.plans.first().into_iter().flat_map(|plan| plan.settings.iter().rev());
+    set.find(|x| x.setting == key).map_or(team.people, |x| x.value)
 }
 
 /// The plan as asked, and then for each team one more person in it, and the same money in media.
@@ -176,10 +193,9 @@ fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
     let mut plans = vec![asked.clone()];
     for team in scenario.teams.iter().filter(|t| teams.contains(&t.id)) {
         let key = format!("team/{}/people", team.id);
-        let now = asked.settings.iter().rev().find(|x| x.setting == key).map_or(team.people, |x| x.value);
         let mut person = asked.clone();
         person.settings.retain(|x| x.setting != key);
-        person.settings.push(SettingChange { setting: key, value: now + 1.0 });
+        person.settings.push(SettingChange { setting: key, value: people(scenario, team) + 1.0 });
         let mut media = asked.clone();
         // On each channel in proportion to today's spend, on top of what the plan does.
         for channel in scenario.channels.iter().filter(|c| c.spend_per_week > 0.0) {

@@ -6,7 +6,7 @@ use super::plan_outcome::within;
 use super::sides::{Carried, FIGURES};
 use super::{Driver, Lead, Question, differ, mix, outcome};
 use crate::process::Metric;
-use crate::scenario::{Frame, Scenario, TargetMetric};
+use crate::scenario::{Frame, Plan, Scenario, SettingChange, SpendChange, TargetMetric, limits, templates};
 use crate::simulate::Simulator;
 use funnel_testkit::scenario;
 
@@ -57,8 +57,58 @@ fn ends(question: &Question, scenario: &Scenario, replicates: u32) -> Result<(),
     Ok(())
 }
 
+/// Scenarios at the limits of what is valid: as many channels, weeks, people and changes as there may be.
+fn large() -> impl Strategy<Value = Scenario> {
+    let templates =
+        (0..templates::TEMPLATES.len()).prop_map(|i| templates::load(templates::TEMPLATES[i].id).unwrap_or_default());
+    let sizes = (1..=limits::CHANNELS, 0..=limits::CHANGES, 0..=limits::CHANGES, any::<[bool; 4]>());
+    (templates, sizes).prop_map(|(mut s, (channels, changes, settings, [alike, full, idle, planned]))| {
+        let spends = |i: usize| if idle && i % 3 == 1 { 0.0 } else { 500.0 };
+        s.channels = (0..channels)
+            .map(|i| {
+                let mut channel = s.channels[if alike { 0 } else { i % s.channels.len() }].clone();
+                channel.id = format!("c{i}");
+                channel.name.clone_from(&channel.id);
+                channel.spend_per_week = spends(i);
+                channel.reference_spend_per_week = Some(500.0);
+                channel
+            })
+            .collect();
+        s.segments.truncate((limits::CELLS / channels).max(1));
+        if s.segments.len() == 1 {
+            s.segments.clear();
+        }
+        s.levers.schedule = None;
+        let change = |i: usize| SpendChange {
+            channels: vec![s.channels[i % channels].id.clone()],
+            add_per_week: 10.0,
+            ..SpendChange::default()
+        };
+        s.teams.iter_mut().filter(|_| full).for_each(|team| team.people = 10_000.0);
+        let set = |x: crate::scenario::Setting| SettingChange { value: x.high, setting: x.key };
+        let plan = Plan {
+            spend: (0..changes).map(change).collect(),
+            settings: s.settings().into_iter().map(set).cycle().take(settings).collect(),
+            ..Plan::default()
+        };
+        s.plans = if planned { vec![plan] } else { Vec::new() };
+        // Few weeks, as there is much to simulate in each.
+        s.frame = Frame { horizon_weeks: 12, run_off_weeks: 12 };
+        s
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Whatever a reader may have, what is tried of it may be had as well.
+    #[test]
+    fn a_scenario_at_its_limits_is_answered(s in large()) {
+        prop_assume!(s.problems().is_empty());
+        for question in questions(&s, 0) {
+            ends(&question, &s, 2)?;
+        }
+    }
 
     #[test]
     fn every_study_ends(a in scenario(), b in scenario(), same in any::<bool>(), metric in 0..FIGURES.len(), n in 1..80_u32) {

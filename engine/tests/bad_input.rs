@@ -119,12 +119,33 @@ fn a_scenario_too_large_for_a_worker_is_refused_before_it_runs() {
     assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
 }
 
+/// Studies try six plans at a time of whatever may be run with one.
+#[test]
+fn what_fits_with_one_plan_fits_with_as_many_as_there_may_be() {
+    let fits = |channels: usize, plans: usize| {
+        let mut s = template();
+        s["frame"] = json!({"horizon_weeks": 156, "run_off_weeks": 156});
+        let channel = s["channels"][0].clone();
+        let copy = |i| {
+            let mut copy = channel.clone();
+            copy["id"] = json!(format!("c{i}"));
+            copy
+        };
+        s["channels"] = (0..channels).map(copy).collect();
+        s["plans"] = vec![json!({}); plans].into();
+        let problems = decode::from_value(s).map_or_else(|problems| problems, |_| Vec::new());
+        !problems.iter().any(|p| p.message.starts_with("too large"))
+    };
+    assert!((1..=40).all(|channels| fits(channels, 1) == fits(channels, 6)));
+    assert!(fits(1, 1) && !fits(40, 1));
+}
+
 /// A queue that is never served holds people from every week; its size counts even where the stage has no wait.
 #[test]
 fn queues_too_long_for_a_worker_are_refused_before_they_run() {
     let problems = problems(|s| {
         s["frame"] = json!({"horizon_weeks": 260, "run_off_weeks": 260});
-        s["segments"] = json!([]);
+        s["segments"] = json!([{"id": "small"}, {"id": "large"}]);
         s["channels"] = (0..40).map(|i| json!({"id": format!("c{i}"), "organic_per_week": 1})).collect();
         let work = json!({"team": "sdr", "hours": 1, "stale_per_week": 0});
         s["stages"] = (0..16).map(|i| json!({"id": format!("s{i}"), "rate": 1, "work": work})).collect();

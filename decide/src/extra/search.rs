@@ -230,9 +230,11 @@ impl ExtraStudy {
     }
 }
 
-/// Amounts as shares of their sum, in whole per cents, without those too small to be worth a line.
+/// Amounts as shares of their sum, in whole per cents, without those too small to be worth a line, unless all are that small.
 fn rounded(x: &[f64]) -> Vec<f64> {
-    let large: Vec<f64> = shares(x).into_iter().map(|share| if share < LEAST { 0.0 } else { share }).collect();
+    let parts = shares(x);
+    let least = if parts.iter().any(|share| *share >= LEAST) { LEAST } else { 0.0 };
+    let large: Vec<f64> = parts.into_iter().map(|share| if share < least { 0.0 } else { share }).collect();
     let whole: Vec<f64> = shares(&large).into_iter().map(|share| (100.0 * share).round() / 100.0).collect();
     shares(&whole)
 }
