@@ -39,7 +39,9 @@ impl Tally {
         let s = model.scenario();
         let figures = Metric::ALL.into_iter().filter(|m| *m != Metric::PaybackWeek);
         let (cost, customers) = (self.values(arm, Metric::AcquisitionCost), self.values(arm, Metric::Customers));
-        let each: Vec<f64> = cost.iter().zip(&customers).map(|(c, n)| c / n).collect();
+        // Nobody won is the dearest there is, even where nothing was spent: 0/0 has a sign that differs by processor.
+        let each = |(cost, won): (&f64, &f64)| if *won > 0.0 { cost / won } else { f64::INFINITY };
+        let each: Vec<f64> = cost.iter().zip(&customers).map(each).collect();
         let target = Metric::from(s.target.metric);
         Arm {
             name: if arm == 0 { String::new() } else { s.plans[arm - 1].name.clone() },
