@@ -24,7 +24,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a scenario and report today, each plan, and the difference.
     Simulate(Simulate),
-    /// Say what to do: what holds revenue back, what would help most, how far to go, which plan is ahead or regretted least.
+    /// Say what to do: what holds revenue back, what would help most, how far to go, where more or less money should go, what a
+    /// target takes, which plan is ahead or regretted least, and what to find out first.
     Decide(Decide),
     /// Learn from exports of a CRM or of ads: rates, times, deal sizes, arrivals, each with its evidence.
     Calibrate(Calibrate),
@@ -60,7 +61,7 @@ pub(crate) enum Command {
 pub(crate) struct Simulate {
     /// Scenario file, or a link to one; `-` for standard input.
     pub(crate) scenario: PathBuf,
-    /// Replicates: more are more exact, at the square root of their number.
+    /// Number of simulated futures; errors fall with its square root.
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) replicates: u32,
     /// Seed of every random draw; the scenario's own when left out.
@@ -153,7 +154,7 @@ pub(crate) struct Report {
 pub(crate) enum Style {
     /// For reading.
     Table,
-    /// Everything, as `funnel schema report` describes it.
+    /// Everything, as the JSON Schema describes it that `funnel schema` prints: `report`, of `decide` `finding`.
     Json,
 }
 
@@ -161,8 +162,10 @@ pub(crate) enum Style {
 pub(crate) enum Format {
     /// What `funnel simulate` reads.
     Scenario,
-    /// What `--format json` writes.
+    /// What `simulate` and `merge` write with `--format json`.
     Report,
+    /// What `decide` writes with `--format json`.
+    Finding,
 }
 
 /// Part `index` of `count`, counted from 1.

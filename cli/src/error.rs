@@ -1,12 +1,18 @@
 //! What can go wrong, and how it is reported.
 
 use std::fmt::Display;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use funnel_engine::scenario::Problem;
 
 use crate::input::called;
+
+/// Says something beside the output. Nobody need be there to hear it: the reader of a pipe may have seen enough.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(std::io::stderr(), "funnel: {line}");
+}
 
 /// A failed command.
 #[derive(Debug)]
@@ -40,7 +46,7 @@ impl Failure {
             Self::File(line) => (vec![line], 3),
         };
         for line in lines {
-            eprintln!("funnel: {line}");
+            say(&line);
         }
         ExitCode::from(code)
     }

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use funnel_engine::scenario::link::{self, ENGINE, Opened};
 use funnel_engine::scenario::{Problem, Scenario, file};
 
-use crate::error::Failure;
+use crate::error::{Failure, say};
 
 /// The scenario in the file or link that is named.
 pub(crate) fn scenario(named: &Path) -> Result<Scenario, Failure> {
     let Opened { scenario, engine, cleaned, .. } = open(named)?;
     for path in &cleaned {
-        eprintln!("funnel: {path} held characters that cannot be seen; they are left out");
+        say(&format!("{path} held characters that cannot be seen; they are left out"));
     }
     if engine != ENGINE {
-        eprintln!("funnel: this link was made with engine {engine}; this is engine {ENGINE}, and numbers may differ");
+        say(&format!("this link was made with engine {engine}; this is engine {ENGINE}, and numbers may differ"));
     }
     Ok(scenario)
 }

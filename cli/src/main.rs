@@ -31,6 +31,16 @@ fn main() -> ExitCode {
 }
 
 fn execute(command: Command) -> Result<(), Failure> {
+    match &command {
+        Command::Simulate(args) => output::check(args.report.out.as_deref(), std::slice::from_ref(&args.scenario))?,
+        Command::Decide(args) => {
+            output::check(args.out.as_deref(), &[std::slice::from_ref(&args.scenario), &args.with].concat())?;
+        }
+        Command::Merge(args) => output::check(args.report.out.as_deref(), &args.parts)?,
+        // The scenario that is brought up to date may be written over.
+        Command::Calibrate(args) => output::check(args.writes(), args.reads())?,
+        _ => {}
+    }
     match command {
         Command::Simulate(args) => simulate::command(&args),
         Command::Decide(args) => decide::command(&args),

@@ -1,14 +1,17 @@
 //! What is written, and where.
 
+use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use funnel_decide::Finding;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, templates};
 use serde::Serialize;
 
 use crate::args::{self, Format, Style};
 use crate::error::Failure;
+use crate::input;
 use crate::table;
 
 /// Writes a report in the format and place asked for.
@@ -26,6 +29,7 @@ pub(crate) fn schema(of: Format) -> Result<String, Failure> {
     match of {
         Format::Scenario => json(&schemars::schema_for!(Scenario)),
         Format::Report => json(&schemars::schema_for!(Report)),
+        Format::Finding => json(&schemars::schema_for!(Finding)),
     }
 }
 
@@ -61,10 +65,43 @@ pub(crate) fn ascii(json: &str) -> String {
     out
 }
 
+/// Whether the files to be written can be, before anything is worked out: none of them is one that is read, and the folder of
+/// each is there.
+pub(crate) fn check<'a>(outs: impl IntoIterator<Item = &'a Path>, read: &[PathBuf]) -> Result<(), Failure> {
+    // What cannot be expanded is told where it is read.
+    let read: Vec<PathBuf> =
+        input::files(read).unwrap_or_default().iter().filter_map(|file| file.canonicalize().ok()).collect();
+    for out in outs {
+        if out.canonicalize().is_ok_and(|out| read.contains(&out)) {
+            return Err(Failure::wrong(format!("{}: is read, so it cannot be written over", out.display())));
+        }
+        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::read_dir(folder).map_err(|e| Failure::file(folder, &e))?;
+    }
+    Ok(())
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn whole(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let fault = |e: std::io::Error| Failure::file(file, &e);
+    // A terminal or a pipe is not replaced, and of a link what it points to is.
+    let target = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    if fs::metadata(&target).is_ok_and(|what| !what.is_file()) {
+        return fs::write(&target, bytes).map_err(fault);
+    }
+    let mut partial = target.as_os_str().to_owned();
+    partial.push(format!(".{}.partial", std::process::id()));
+    let written = fs::write(&partial, bytes).and_then(|()| fs::rename(&partial, &target));
+    written.map_err(|e| {
+        let _ = fs::remove_file(&partial);
+        fault(e)
+    })
+}
+
 /// Writes to a file, or to standard output.
 pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     match file {
-        Some(file) => std::fs::write(file, text).map_err(|e| Failure::file(file, &e)),
+        Some(file) => whole(file, text.as_bytes()),
         None => match std::io::stdout().write_all(text.as_bytes()) {
             // The reader has seen enough, as with `head`.
             Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),

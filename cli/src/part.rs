@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::args::Shard;
 use crate::error::Failure;
+use crate::output;
 
 /// What a part file begins with.
 const MAGIC: &str = "funnel part 3";
@@ -47,11 +48,7 @@ impl Part {
     /// part.
     pub(crate) fn write(&self, file: &Path) -> Result<(), Failure> {
         let bytes = postcard::to_allocvec(self).map_err(Failure::wrong)?;
-        let mut partial = file.as_os_str().to_owned();
-        partial.push(format!(".{}.partial", std::process::id()));
-        let partial = Path::new(&partial);
-        std::fs::write(partial, bytes).map_err(|e| Failure::file(partial, &e))?;
-        std::fs::rename(partial, file).map_err(|e| Failure::file(file, &e))
+        output::whole(file, &bytes)
     }
 
     /// Reads the file.

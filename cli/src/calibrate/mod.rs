@@ -22,7 +22,7 @@ pub(crate) struct Calibrate {
     /// Exports: CSV or TSV, in whatever encoding and with whatever separators, and workbooks (XLSX).
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// What the columns are, as `--save-map` writes it; that which the scenario keeps, or proposed from the files, when left out.
+    /// What the columns are, as `--save-map` writes it. When left out, what the scenario keeps, or else what the files suggest.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// Write what the columns are taken to be, to be changed and used again.
@@ -46,6 +46,18 @@ pub(crate) struct Calibrate {
     /// File for the list of problems, as CSV.
     #[arg(long, value_name = "FILE")]
     problems: Option<PathBuf>,
+}
+
+impl Calibrate {
+    /// The exports.
+    pub(crate) fn reads(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// The files to be written.
+    pub(crate) fn writes(&self) -> impl Iterator<Item = &Path> {
+        [&self.out, &self.save_map, &self.problems].into_iter().flatten().map(PathBuf::as_path)
+    }
 }
 
 fn day(text: &str) -> Result<Day, String> {
