@@ -25,14 +25,13 @@ pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let (id, dragging, unopened) = (session.run.id, session.is_dragging(), session.unopened.is_some());
     let answering = dragging || session.run.phase.is_open();
     use_effect_with(answering, |answering| studies::give_way(*answering));
-    let last = use_mut_ref(|| (None, false));
+    let last = use_mut_ref(|| None);
     use_memo((id, dragging, unopened), move |_| {
         // What nobody sees is not simulated.
         if unopened {
             return;
         }
-        let (asked, was_dragging) = last.replace((Some(id), dragging));
-        if asked == Some(id) {
+        if last.replace(Some(id)) == Some(id) {
             // Only that the drag began or ended.
             if !dragging {
                 runner.hurry();
@@ -49,10 +48,6 @@ pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
             runner.ask_patiently(ask);
         } else {
             runner.ask(ask);
-        }
-        // Let go with its last step.
-        if was_dragging && !dragging {
-            runner.hurry();
         }
     });
 }

@@ -96,6 +96,8 @@ impl Pool {
     pub(super) fn stop(&self) {
         let mut state = self.0.borrow_mut();
         state.job = None;
+        // Its answers would be about a run that nobody knows, so that it would seem silent.
+        state.slots.iter_mut().take(COLLECTOR + 1).for_each(Slot::forget);
         state.feed();
     }
 }
@@ -224,10 +226,13 @@ impl State {
             }
             Reply::Simulated { run, chunk, millis } => {
                 job.schedule.took(chunk, millis);
-                slot.did(run, chunk, |_, next| job.schedule.expected_millis(next));
+                let was_given = slot.did(run, chunk, |_, next| job.schedule.expected_millis(next));
                 // Fed first: the worker should not wait for what follows.
                 self.feed();
-                self.collect(chunk, body?);
+                // A run begun anew is cut into other chunks: of one of the first cut part would come again, and the rest never.
+                if was_given {
+                    self.collect(chunk, body?);
+                }
                 None
             }
             Reply::Collected { .. } => {

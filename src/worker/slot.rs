@@ -48,14 +48,24 @@ impl Slot {
         self.given.push((run, chunk));
     }
 
-    /// It did a chunk: from now on the next one is waited for as long as it should take. A chunk it was told to drop
-    /// does not count.
-    pub(super) fn did(&mut self, run: RunId, chunk: Chunk, expected: impl Fn(RunId, Chunk) -> Option<f64>) {
-        let Some(at) = self.given.iter().position(|given| *given == (run, chunk)) else { return };
+    /// It did a chunk: from now on the next one is waited for as long as it should take. False for a chunk it was told to drop,
+    /// which does not count.
+    pub(super) fn did(&mut self, run: RunId, chunk: Chunk, expected: impl Fn(RunId, Chunk) -> Option<f64>) -> bool {
+        let Some(at) = self.given.iter().position(|given| *given == (run, chunk)) else { return false };
         self.given.remove(at);
         match self.given.first() {
             Some((run, next)) => self.watch.wait(Wait::Chunk(expected(*run, *next)), now()),
             None => self.watch.done(),
+        }
+        true
+    }
+
+    /// Nothing is asked of it any more; what it still does is not waited for.
+    pub(super) fn forget(&mut self) {
+        self.given.clear();
+        // One that starts is waited for.
+        if self.ready {
+            self.watch.done();
         }
     }
 
