@@ -1,4 +1,5 @@
 use funnel_charts::mark::px;
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -42,28 +43,47 @@ pub fn Slider(props: &SliderProps) -> Html {
         *held.borrow_mut() = max;
     }
     let max = *held.borrow();
+    // Released where it was taken, it has not changed, and Firefox says nothing: the end of a drag is that of the pointer, too.
+    let has_moved = use_mut_ref(|| false);
     let span = (max - min).max(f64::MIN_POSITIVE);
     let oninput = {
-        let (dragging, oninput) = (dragging.clone(), props.oninput.clone());
+        let (dragging, has_moved, oninput) = (dragging.clone(), has_moved.clone(), props.oninput.clone());
         Callback::from(move |event: InputEvent| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let at = input.value_as_number();
             if !at.is_finite() {
                 return;
             }
+            *has_moved.borrow_mut() = true;
             let caught = *dragging.borrow() && (at - detent).abs() < CATCH * span;
             oninput.emit(if caught { detent } else { at });
         })
     };
-    let hold = |down: bool| {
+    let take = {
         let dragging = dragging.clone();
-        Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = down)
+        Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = true)
+    };
+    let end = {
+        let (has_moved, onend) = (has_moved.clone(), props.onend.clone());
+        move || {
+            if std::mem::take(&mut *has_moved.borrow_mut()) {
+                onend.emit(());
+            }
+        }
     };
     let onchange = {
-        let (dragging, onend) = (dragging.clone(), props.onend.clone());
+        let (dragging, end) = (dragging.clone(), end.clone());
         Callback::from(move |_: Event| {
             *dragging.borrow_mut() = false;
-            onend.emit(());
+            end();
+        })
+    };
+    let let_go = {
+        let dragging = dragging.clone();
+        Callback::from(move |_: PointerEvent| {
+            *dragging.borrow_mut() = false;
+            // After a change, should there be one.
+            Timeout::new(0, end.clone()).forget();
         })
     };
     let place = |x: f64| px(100.0 * ((x - min) / span).clamp(0.0, 1.0)) + "%";
@@ -87,9 +107,10 @@ pub fn Slider(props: &SliderProps) -> Html {
                 value={number(value)}
                 {oninput}
                 {onchange}
-                onpointerdown={hold(true)}
-                onpointerup={hold(false)}
-                onpointercancel={hold(false)}
+                onpointerdown={take}
+                onpointerup={let_go.clone()}
+                onpointercancel={let_go.clone()}
+                onlostpointercapture={let_go}
             />
         </div>
     }

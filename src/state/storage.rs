@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Scenario, decode, limits};
+use funnel_engine::scenario::{Scenario, clean, decode, limits};
 use gloo::events::EventListener;
 
 use super::beside::cut;
@@ -120,15 +120,14 @@ pub fn take_up(id: &str) -> Option<Kept> {
     Some(kept)
 }
 
-/// Gives an entry's scenario another name.
-pub fn rename(id: &str, name: &str) {
-    let Some((kept, head)) = read(id).zip(head_of(id)) else { return };
-    let name = cut(name.trim(), limits::NAME);
+/// Gives an entry's scenario another name. False if it could not be kept.
+#[must_use]
+pub fn rename(id: &str, name: &str) -> bool {
+    let Some((kept, head)) = read(id).zip(head_of(id)) else { return false };
+    let name = cut(clean(name).trim(), limits::NAME);
     let scenario = Scenario { name: name.to_owned(), ..(*kept.body.scenario).clone() };
-    if scenario.problems().is_empty() {
-        let body = Body { scenario: Rc::new(scenario), ..kept.body };
-        let _ = put(id, Head { name, ..head }, &body);
-    }
+    let body = Body { scenario: Rc::new(scenario), ..kept.body };
+    put(id, Head { name, ..head }, &body)
 }
 
 /// Deletes an entry; returns its text, for [`put_back`].
@@ -138,9 +137,10 @@ pub fn delete(id: &str) -> Option<String> {
     storage()?.remove_item(&key(id)).ok().map(|()| text)
 }
 
-/// Undoes a deletion.
-pub fn put_back(id: &str, text: &str) {
-    keep(&key(id), Some(text.to_owned()));
+/// Undoes a deletion. False if there is no room any more.
+#[must_use]
+pub fn put_back(id: &str, text: &str) -> bool {
+    keep(&key(id), Some(text.to_owned()))
 }
 
 /// The text of an entry's scenario, even if this version cannot read it.

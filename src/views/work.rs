@@ -40,6 +40,8 @@ fn Work(props: &WorkProps) -> Html {
     let entries = use_state_eq(storage::list);
     let deleted = use_state_eq(|| None::<Deleted>);
     let unread = use_state_eq(|| None::<Rc<str>>);
+    // What could not be kept, for want of room.
+    let unkept = use_state_eq(|| None::<&str>);
     let refresh = {
         let entries = entries.setter();
         Callback::from(move |()| entries.set(storage::list()))
@@ -60,7 +62,8 @@ fn Work(props: &WorkProps) -> Html {
         let row = Row { entry: entry.clone(), here: here.as_deref() == Some(&*entry.id), locale: props.locale.clone() };
         let act = {
             let (dispatcher, editor, onclose) = (dispatcher.clone(), props.editor.clone(), props.onclose.clone());
-            let (refresh, deleted, unread) = (refresh.clone(), deleted.setter(), unread.setter());
+            let (refresh, deleted, unread, unkept) =
+                (refresh.clone(), deleted.setter(), unread.setter(), unkept.setter());
             let (entry, here) = (entry.clone(), row.here);
             Callback::from(move |does: Does| match does {
                 Does::Open => match (storage::take_up(&entry.id), &dispatcher) {
@@ -75,11 +78,12 @@ fn Work(props: &WorkProps) -> Html {
                     let _ = editor.set_text("name", &name);
                 }
                 Does::Rename(name) => {
-                    storage::rename(&entry.id, &name);
+                    unkept.set((!storage::rename(&entry.id, &name)).then_some("The new name"));
                     refresh.emit(());
                 }
                 Does::Delete => {
                     deleted.set(storage::delete(&entry.id).map(|text| Deleted { entry: entry.clone(), text }));
+                    unkept.set(None);
                     refresh.emit(());
                 }
                 Does::Save => {
@@ -94,10 +98,13 @@ fn Work(props: &WorkProps) -> Html {
     };
     let undo = deleted.as_ref().map(|Deleted { entry, text }| {
         let (id, text) = (Rc::clone(&entry.id), text.clone());
-        let (refresh, deleted) = (refresh.clone(), deleted.setter());
+        let (refresh, deleted, unkept) = (refresh.clone(), deleted.setter(), unkept.setter());
         let onclick = Callback::from(move |_: MouseEvent| {
-            storage::put_back(&id, &text);
-            deleted.set(None);
+            let is_back = storage::put_back(&id, &text);
+            unkept.set((!is_back).then_some("What was deleted"));
+            if is_back {
+                deleted.set(None);
+            }
             refresh.emit(());
         });
         html! {
@@ -121,6 +128,11 @@ fn Work(props: &WorkProps) -> Html {
                 <ul class="work-list">{ for entries.iter().map(row) }</ul>
             }
             <div aria-live="polite">{ undo.unwrap_or_default() }</div>
+            if let Some(what) = *unkept {
+                <p class="is-warning" role="alert">
+                    { format!("{what} could not be kept: this browser has no room left. Delete something else, and try again.") }
+                </p>
+            }
             if let Some(dispatcher) = dispatcher {
                 <Paste label="Open a link, or a scenario’s text" {dispatcher} onopened={props.onclose.clone()} />
             }

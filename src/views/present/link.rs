@@ -45,7 +45,7 @@ pub(super) struct StageState {
 /// A message with the number given by its sender.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct NumberedWord {
-    number: u32,
+    number: u64,
     word: Word,
 }
 
@@ -53,7 +53,7 @@ struct NumberedWord {
 pub(super) struct Talk {
     channel: Option<BroadcastChannel>,
     other: Window,
-    number: Cell<u32>,
+    number: Cell<u64>,
     _ears: Vec<EventListener>,
 }
 
@@ -111,7 +111,10 @@ impl Talk {
                 }
             }));
         }
-        Self { channel, other, number: Cell::new(0), _ears: ears }
+        // After a reload the numbers go on where they were, or the other end would take all for old.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+        let number = Cell::new(js_sys::Date::now() as u64);
+        Self { channel, other, number, _ears: ears }
     }
 
     /// Sends a message to the other end, if it is there.
