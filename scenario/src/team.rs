@@ -49,7 +49,7 @@ pub struct Work {
     pub team: String,
     /// Hours for each person who enters, above 0.
     pub hours: Input,
-    /// Chance, each week, that somebody still waiting goes stale and is lost.
+    /// Chance, each week, that somebody still waiting goes stale: lost, unless nurture takes them in.
     pub stale_per_week: Input,
 }
 

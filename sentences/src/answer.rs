@@ -159,7 +159,7 @@ const MONEY: [(Metric, &str, &str); 4] = [
     (
         Metric::AcquisitionCost,
         "What winning costs",
-        "Spend on channels, and the costs of stages, deals, teams, nurture and content.",
+        "Spend on channels, and the costs of stages, deals, teams, nurture, content and other levers.",
     ),
     (Metric::Profit, "Profit after spend", "Gross profit less what winning costs."),
 ];

@@ -110,7 +110,7 @@ fn lines(s: &Scenario, report: &Report, n: &dyn Numbers, name: impl Fn(&CellFlow
             }
         }
     }
-    // Teams, a programme or content that cost money while nobody came to them.
+    // Teams, a programme or content that cost money while nobody came to them, and levers that cost money whoever comes.
     let spent = |i: usize| sums.iter().map(|(_, both)| both[i].spent).sum::<f64>();
     let cost = |arm: &Arm| arm.figures.get(&Metric::AcquisitionCost).and_then(|x| x.mean.value).unwrap_or(0.0);
     let rest = [(today, 0), (plan, 1)].map(|(arm, i)| (cost(arm) - spent(i), cost(arm)));

@@ -29,7 +29,7 @@ use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
 
-/// Messages heard in [`WITHIN`] milliseconds; more are ignored.
+/// Messages heard in [`WITHIN`] milliseconds; of more, those that have an id are answered that they came too fast.
 const MOST: usize = 60;
 const WITHIN: f64 = 1_000.0;
 /// Most reports promised at a time.

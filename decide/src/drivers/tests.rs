@@ -12,7 +12,7 @@ fn drivers(scenario: &Scenario, replicates: u32, metric: Metric, total: bool) ->
     }
 }
 
-/// `sobol_of_rate_product` in the reference figures. Luck is only some 1 % of the variance, as thousands of deals are
+/// Known in closed form for a product of rates. Luck is only some 1 % of the variance, as thousands of deals are
 /// won. 4.5 standard errors on nine figures: a false alarm in 16,000 seeds.
 #[test]
 fn a_product_of_rates_has_the_indices_of_the_closed_form() {

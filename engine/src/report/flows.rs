@@ -122,8 +122,8 @@ pub struct CellFlow {
     /// Money spent on them before they inquired: the segment's share of the channel's spend.
     pub spend: f64,
     /// Money spent on them afterwards: stages, deals, and their part of what teams, nurture and content cost anyway, by
-    /// hours worked, people taken in, and people who enter the capturing stage. A cost in which nobody had a part is
-    /// allotted to nobody.
+    /// hours worked, people taken in, and people who enter the capturing stage. A cost in which nobody had a part, and
+    /// the price of a faster answer or better information, are allotted to nobody.
     pub cost: f64,
     /// Mean margin on what they booked, including renewals where these count.
     pub gross_profit: f64,

@@ -26,7 +26,7 @@ impl Scheme {
     /// Both schemes, in the order of every pair here.
     pub const BOTH: [Self; 2] = [Self::Light, Self::Dark];
 
-    /// The page and the fields on it, as in `static/base.css`.
+    /// The page and the fields on it, as in `static/styles/base.css`.
     #[must_use]
     pub fn surfaces(self) -> [Rgb; 2] {
         match self {

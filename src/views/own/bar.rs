@@ -15,7 +15,7 @@ pub(crate) fn bar(s: &Scenario, onopen: &Callback<Panel>) -> Html {
             <p class="made-up-says">{ "This is a made-up company." }</p>
             <button type="button" class="button button-main" onclick={open(Panel::Own)}>{ "Put in your numbers" }</button>
             <p class="small made-up-more">
-                { "Eight questions, two minutes; nothing leaves this page. Or " }
+                { "Seven questions, two minutes; nothing leaves this page. Or " }
                 <button type="button" class="link" onclick={open(Panel::Templates)}>{ "begin with another company" }</button>
                 { "." }
             </p>

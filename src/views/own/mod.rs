@@ -1,4 +1,4 @@
-//! “Put in your numbers”: a company in eight questions.
+//! “Put in your numbers”: a company in seven questions.
 
 mod bar;
 mod draft;

@@ -47,7 +47,7 @@ export const CLIENT = shortened({
   },
 }, 1.9, 26);
 
-/** The fragment of a link to a scenario, as scenario/src/link.rs reads it. */
+/** The fragment of a link to a scenario, as scenario/src/link/ reads it. */
 export const link = (json) => `v1=${deflateRawSync(json).toString('base64url')}`;
 
 /** Waits until the whole page is there, with a first answer, which may not have settled. */

@@ -1,4 +1,4 @@
-//! Against closed forms: `sobol` and `funnel_exact_answers` in the reference figures (Saltelli et al. 2008 for the
+//! Against closed forms (Saltelli et al. 2008 for the
 //! first two functions; products of moments of betas for the third).
 
 use super::*;

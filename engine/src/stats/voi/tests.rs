@@ -1,4 +1,4 @@
-//! Against the linear-Gaussian closed forms, `voi` in the reference figures (Raiffa & Schlaifer 1961).
+//! Against the linear-Gaussian closed forms (Raiffa & Schlaifer 1961).
 
 use super::*;
 use crate::math::normal as gauss;
