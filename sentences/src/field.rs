@@ -49,13 +49,14 @@ pub fn whose(s: &Scenario) -> String {
     }
 }
 
-/// The tag of each number that somebody stated. A plain number without comment is not a claim, and 0 means that the
-/// effect is left out.
+/// The tag of each number that somebody stated.
 fn tags(s: &Scenario) -> Vec<Tag> {
     s.inputs().iter().filter(|field| is_said(field.input)).map(|field| field.input.tag).collect()
 }
 
-fn is_said(input: &Input) -> bool {
+/// Whether somebody stated it. A plain number without comment is not a claim, and 0 means that the effect is left out.
+#[must_use]
+pub fn is_said(input: &Input) -> bool {
     !input.is_fixed() || !input.source.is_empty() || input.tag == Tag::Mine
 }
 

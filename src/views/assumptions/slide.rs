@@ -1,5 +1,5 @@
 use funnel_engine::scenario::{Field, Scenario, Tag, Unit, View};
-use funnel_sentences::field::{grade, tag, title};
+use funnel_sentences::field::{grade, is_said, tag, title};
 use funnel_sentences::numbers::Numbers;
 use funnel_text::Reading;
 use yew::prelude::*;
@@ -15,7 +15,7 @@ const MOST: usize = 10;
 pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     let inputs = scenario.inputs();
     let rows = chosen(&inputs);
-    let left = inputs.iter().filter(|f| is_said(f)).count().saturating_sub(rows.len());
+    let left = inputs.iter().filter(|f| is_said(f.input)).count().saturating_sub(rows.len());
     let row = |f: &&Field<'_>| {
         let value = Reading::new(f.unit, f.domain, reader.style()).write(&f.input.value);
         let who = match grade(f.input.grade) {
@@ -54,11 +54,6 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     })
 }
 
-/// Whether it is more than a plain number without comment; the title counts the same.
-fn is_said(f: &Field<'_>) -> bool {
-    !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine
-}
-
 /// The rates of the stages, the cost of inquiries, the deal size and the effect of more spend, in this order; then the
 /// rest. A plain number without comment is left out.
 fn chosen<'a, 'b>(inputs: &'b [Field<'a>]) -> Vec<&'b Field<'a>> {
@@ -68,7 +63,7 @@ fn chosen<'a, 'b>(inputs: &'b [Field<'a>]) -> Vec<&'b Field<'a>> {
         |path| path.starts_with("money"),
         |path| path.ends_with(".elasticity"),
     ];
-    let said = |f: &&Field<'_>| is_said(f);
+    let said = |f: &&Field<'_>| is_said(f.input);
     let of_kinds = kinds.iter().flat_map(|is| inputs.iter().filter(said).filter(|f| is(&f.path.json)));
     let mut chosen: Vec<&Field<'_>> = of_kinds.take(MOST).collect();
     for f in inputs.iter().filter(said) {

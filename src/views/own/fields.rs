@@ -86,8 +86,15 @@ impl Fields<'_> {
             }
         };
         let onclick = {
-            let act = self.act.clone();
-            Callback::from(move |_: MouseEvent| act.dispatch(Act::Drop(rows, i)))
+            let (act, focus) = (self.act.clone(), Rc::clone(&self.focus));
+            // To the row that takes its place, or else to the one above, or to the button that adds one.
+            let all = self.filling.draft.rows(rows);
+            let next = all.get(i + 1).or_else(|| i.checked_sub(1).and_then(|above| all.get(above)));
+            let to = next.map_or_else(|| add_id(noun), |row| format!("own-{}-{}-name", noun.to_lowercase(), row.key));
+            Callback::from(move |_: MouseEvent| {
+                *focus.borrow_mut() = Some(to.clone());
+                act.dispatch(Act::Drop(rows, i));
+            })
         };
         let without = format!("Remove {name}");
         let cell = |cell: Cell, part: &str, what: &str, empty: String| {
@@ -117,11 +124,16 @@ impl Fields<'_> {
             <>
                 <ul class="own-rows">{ for (0..count).map(|i| self.row(rows, i)) }</ul>
                 if count < ROWS {
-                    <button type="button" class="link" {onclick}>{ add }</button>
+                    <button type="button" class="link" id={add_id(noun)} {onclick}>{ add }</button>
                 }
             </>
         }
     }
+}
+
+/// The id of the button that adds a row.
+fn add_id(noun: &str) -> String {
+    format!("own-{}-add", noun.to_lowercase())
 }
 
 /// The id of the field at a place.

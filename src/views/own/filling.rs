@@ -7,6 +7,7 @@ use std::rc::Rc;
 use funnel_engine::scenario::own::Own;
 use funnel_engine::scenario::templates::load;
 use funnel_engine::scenario::{Input, Problem, Scenario, Tag};
+use funnel_sentences::field::is_said;
 use funnel_sentences::numbers::Numbers;
 use funnel_text::calendar::{Month, Period, write_month};
 use yew::Reducible;
@@ -29,6 +30,10 @@ pub(super) struct Filling {
     pub(super) tried: bool,
     /// What is impossible about the form as a whole.
     pub(super) problems: Vec<Problem>,
+    /// Lines of a pasted table that no row was made of.
+    pub(super) left_out: Vec<String>,
+    /// The form before its last text was spread over several fields, until something is typed: no browser can undo that.
+    before: Option<Box<Draft>>,
 }
 
 /// What can be done to it.
@@ -41,6 +46,8 @@ pub(super) enum Act {
     Leave(At),
     /// A block of lines or columns is pasted.
     Paste(At, String),
+    /// What was spread over several fields is taken back.
+    TakeBack,
     /// One more row.
     Add(Rows),
     /// One row less.
@@ -63,6 +70,8 @@ impl Reducible for Filling {
         match act {
             Act::Type(at, text) => {
                 next.draft.put(at, text);
+                next.before = None;
+                next.left_out.clear();
                 next.left.remove(&at);
                 next.sure.remove(&at);
                 next.problems.clear();
@@ -73,15 +82,25 @@ impl Reducible for Filling {
             }
             Act::Leave(at) => {
                 let text = next.draft.text(at).to_owned();
-                next.draft.spread(at, &text);
+                next.spread(at, &text);
                 next.left.insert(at);
             }
             Act::Paste(at, text) => {
                 // What fits into one field is pasted as one line.
-                if !next.draft.spread(at, &text) {
+                if !next.spread(at, &text) {
                     next.draft.put(at, text.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
                 next.problems.clear();
+            }
+            Act::TakeBack => {
+                if let Some(before) = next.before.take() {
+                    next.draft = *before;
+                    next.left_out.clear();
+                    // Places are those of other rows.
+                    next.left.clear();
+                    next.sure.clear();
+                    next.problems.clear();
+                }
             }
             Act::Add(rows) => next.draft.add(rows),
             Act::Drop(rows, at) => {
@@ -95,7 +114,7 @@ impl Reducible for Filling {
             Act::Currency(currency) => next.draft.currency = currency,
             Act::Template(template) => next.template = template,
             Act::Tried(problems) => {
-                next.draft = next.draft.spread_out();
+                next.draft = next.draft.spread_out(next.locale().style());
                 next.tried = true;
                 next.problems = problems;
             }
@@ -106,6 +125,28 @@ impl Reducible for Filling {
 }
 
 impl Filling {
+    /// How numbers are read: the reader's way, in the form's currency.
+    fn locale(&self) -> Locale {
+        Locale::of_reader(&self.draft.currency)
+    }
+
+    /// Spreads a text over several fields, so that it can be taken back; returns whether it did.
+    fn spread(&mut self, at: At, text: &str) -> bool {
+        let before = self.draft.clone();
+        let left_out = self.draft.spread(at, text, self.locale().style());
+        let did = left_out.is_some();
+        if let Some(left_out) = left_out {
+            self.left_out = left_out;
+            self.before = Some(Box::new(before));
+        }
+        did
+    }
+
+    /// Whether something was spread that can be taken back.
+    pub(super) fn can_take_back(&self) -> bool {
+        self.before.is_some()
+    }
+
     /// Whether it began empty, over a company that is made up or was put aside.
     pub(super) fn is_empty(&self) -> bool {
         self.draft.began.is_none()
@@ -131,6 +172,8 @@ pub(super) fn fresh(currency: &str) -> Filling {
         sure: BTreeSet::new(),
         tried: false,
         problems: Vec::new(),
+        left_out: Vec::new(),
+        before: None,
     }
 }
 
@@ -172,7 +215,7 @@ pub(super) fn becomes(filling: &Filling, own: &Own, s: &Scenario) -> Result<(Sce
 pub(super) fn counted(s: &Scenario) -> String {
     let inputs = s.inputs();
     let mine = inputs.iter().filter(|field| field.input.tag == Tag::Mine).count();
-    let others = inputs.iter().filter(|field| field.input.tag != Tag::Mine && !field.input.is_fixed()).count();
+    let others = inputs.iter().filter(|field| field.input.tag != Tag::Mine && is_said(field.input)).count();
     let (is, stay) = (
         if mine == 1 { "number is" } else { "numbers are" },
         if others == 1 { "stays a guess" } else { "stay guesses" },

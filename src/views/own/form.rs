@@ -53,7 +53,7 @@ fn Form(props: &PanelProps) -> Html {
     let locale = use_memo(filling.draft.currency.clone(), |currency| Locale::of_reader(currency));
     // A reader who requests the answer with Enter has not left the field, so what is typed counts as it would be
     // spread.
-    let spread = filling.draft.spread_out();
+    let spread = filling.draft.spread_out(locale.style());
     let said = says(&spread, &filling.sure, locale.style());
     let becomes = becomes(&filling, &said.own, &scenario);
     let fields = Fields { filling: &filling, act: filling.dispatcher(), said: &said, locale: &locale, focus };
@@ -131,8 +131,21 @@ fn Form(props: &PanelProps) -> Html {
     let one =
         |at: At, id: &str, label: &'static str, empty: String| fields.entry(at, id.to_owned(), label.to_owned(), empty);
     let leads = format!("leads {}", per(filling.draft.per));
+    let onkeydown = {
+        let (act, can_take_back) = (filling.dispatcher(), filling.can_take_back());
+        Callback::from(move |event: KeyboardEvent| {
+            if can_take_back && (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
+                event.prevent_default();
+                act.dispatch(Act::TakeBack);
+            }
+        })
+    };
+    let left_out = (!filling.left_out.is_empty()).then(|| {
+        let lines = filling.left_out.iter().map(|line| format!("“{line}”")).collect::<Vec<_>>().join(", ");
+        html! { <p class="small" role="status">{ format!("Left out, as a heading or a sum: {lines}. Ctrl+Z takes the table back.") }</p> }
+    });
     html! {
-        <form class="own" {onsubmit} novalidate=true>
+        <form class="own" {onsubmit} {onkeydown} novalidate=true>
             <p class="small">
                 { "Skip what you do not know: it stays a wide guess, and says so. Write as you would say it; nothing leaves this page. " }
                 <button type="button" class="link" onclick={ondata}>{ "Have an export? Drop it here." }</button>
@@ -147,6 +160,7 @@ fn Form(props: &PanelProps) -> Html {
                 { for template }
             </div>
             { ask(&questions::SPEND, None, fields.list(Rows::Channels)) }
+            { for left_out }
             { ask(&questions::LEADS, each_lead(&said, &locale), one(At::Leads, "own-leads-all", "Leads from all channels", leads)) }
             { ask(&questions::STEPS, in_all(&said, &locale), fields.list(Rows::Steps)) }
             { ask(&questions::DEAL, None, html! {
