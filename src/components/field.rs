@@ -11,6 +11,8 @@ pub enum Place {
     Form,
     /// In a sentence, which is its visible label.
     Sentence,
+    /// Alone under its label and large, so that it needs as much room as its text.
+    Headline,
 }
 
 /// Properties of [`Field`].
@@ -99,7 +101,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 }
             </div>
             <TextInput {id} value={props.value.clone()} placeholder={props.placeholder.clone()} numeric={props.numeric}
-                fits_text={sentence} {take} {judge} />
+                fits_text={*place != Place::Form} {take} {judge} />
             if !props.note.is_empty() {
                 <div class="tag" title={props.note_title.clone()}>{ &props.note }</div>
             }

@@ -235,6 +235,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                 maxlength={props.longest.clone()}
                 value={shown.clone()}
                 placeholder={props.placeholder.clone()}
+                data-entered={draft.is_none().then_some("")}
                 aria-label={props.label.clone()}
                 aria-invalid={matches!(&*word, Some(Word::Refused(_))).then_some("true")}
                 aria-describedby={word.is_some().then(|| word::word_id(&props.id))}

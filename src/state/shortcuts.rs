@@ -8,7 +8,8 @@ use yew::prelude::*;
 use super::{Action, SessionDispatcher};
 use crate::components::is_composing;
 
-/// Listens for the keys wherever the focus is, except that in a text field they keep their meaning there.
+/// Listens for the keys wherever the focus is, except that in a text field in which something is being typed they keep their
+/// meaning there. Once it is entered, as by Enter with the focus still in the field, it is a step of the work.
 #[hook]
 pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
     let dispatcher = dispatcher.clone();
@@ -48,7 +49,8 @@ fn action(key: &str, command: bool, shift: bool, alt: bool) -> Option<Action> {
 fn types_text(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target() else { return false };
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
-        return !["range", "checkbox", "radio", "button", "submit", "file", "color"].contains(&input.type_().as_str());
+        let kinds = ["range", "checkbox", "radio", "button", "submit", "file", "color"];
+        return !kinds.contains(&input.type_().as_str()) && !input.has_attribute("data-entered");
     }
     target
         .dyn_ref::<HtmlElement>()

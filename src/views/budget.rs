@@ -6,7 +6,7 @@ use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::components::{Editor, FieldProps, Slider, button, field};
+use crate::components::{Editor, FieldProps, Place, Slider, button, field};
 use crate::edits::{Pressed, Typed};
 use crate::state::Action;
 
@@ -39,8 +39,8 @@ pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor
         button(editor, "tool", html! { face }, Some(format!("{percent} {word}")), Pressed::Step(by))
     };
     let shown = ask::budget_shown(&b, reader.style());
-    let number =
-        FieldProps { class: "budget-number", ..FieldProps::new(id.to_owned(), label.clone(), shown, Typed::Budget) };
+    let field_at = FieldProps::new(id.to_owned(), label.clone(), shown, Typed::Budget);
+    let number = FieldProps { class: "budget-number", place: Place::Headline, ..field_at };
     html! {
         <section class="budget" aria-label="Budget">
             <p class="budget-verdict">{ short }</p>

@@ -1,7 +1,6 @@
 //! What the report says: the verdict with its futures, when the money comes back, revenue week by week, people, early
 //! signs.
 
-use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Band, Measure, Report};
 use funnel_sentences::answer::{dot_caption, dots, table};
 use funnel_sentences::chances::chances;
@@ -177,14 +176,15 @@ fn lines(
     Slide { title, lead, chart: Some(chart), ..Slide::default() }
 }
 
-/// The funnel: people who came in, and who passed each stage.
+/// The funnel: people who came into each stage, those there at the start among them, and who was won; as the page's flow has it. (A
+/// stage is named after those who passed it, so they are in the next one.)
 pub(super) fn people(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
     let Content { scenario, report, .. } = *content;
     let first = report.arms.first()?;
     let labels = std::iter::once("Inquiries".to_owned()).chain(first.stages.iter().map(|stage| stage.name.clone()));
     let of = |arm: &Arm| {
-        let came = arm.figures.get(&Metric::Inquiries).and_then(|x| x.mean.value).unwrap_or(f64::NAN);
-        std::iter::once(came).chain(arm.stages.iter().map(|stage| stage.passed)).collect::<Vec<f64>>()
+        let won = arm.stages.last().map(|stage| stage.passed);
+        arm.stages.iter().map(|stage| stage.entered).chain(won).collect::<Vec<f64>>()
     };
     let arms = report.arms.iter().take(2).zip([("Today", "today"), ("Plan", "accent")]);
     let chart = Chart {
