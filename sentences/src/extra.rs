@@ -27,12 +27,17 @@ pub fn better(x: &Extra) -> Option<&Verdict> {
     if let Some(Chosen::Better(v)) = placed(x) { Some(v) } else { None }
 }
 
-/// The change of profit with the placement found, compared with today and without its sign, written by the rule of the
-/// chart's rows so that a figure is always written the same way.
+/// The change of profit with the placement found, compared with today and without its sign.
 pub(crate) fn size(x: &Extra, v: &Verdict, n: &dyn Numbers) -> String {
+    size_of(x, v, &v.placed, n)
+}
+
+/// A change of profit without its sign, written by the rule of the chart's rows so that a figure is always written the
+/// same way.
+fn size_of(x: &Extra, v: &Verdict, change: &Estimate, n: &dyn Numbers) -> String {
     let rows = x.channels.iter().filter_map(|place| place.alone).chain([v.planned, v.placed]);
     let rule = column(&rows.collect::<Vec<_>>(), Unit::Money);
-    in_column(n, &Estimate { value: v.placed.value.map(f64::abs), se: v.placed.se }, &rule, Unit::Money, false)
+    in_column(n, &Estimate { value: change.value.map(f64::abs), se: change.se }, &rule, Unit::Money, false)
 }
 
 /// The sign of the change of profit, within the horizon and with what lands later.
@@ -129,27 +134,25 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
         _ => (),
     }
     let (amount, planned) = (amount(x, n), as_planned(x));
-    match placed(x) {
-        None => Said::pending("The additional money, on one channel or another"),
-        Some(Chosen::Stands) => Said::plain(format!(
-            "{}, {amount} is well placed: nothing better held in futures it was not chosen in.",
-            letters::capital(planned)
+    let Some((v, chosen)) = x.verdict.as_ref().zip(placed(x)) else {
+        return Said::pending("The additional money, on one channel or another");
+    };
+    match chosen {
+        Chosen::Stands => Said::plain(stays(s, x, v, n, "nothing better held in futures it was not chosen in")),
+        Chosen::Unclear(_) => Said::plain(format!(
+            "We cannot tell a better place for {amount} than {planned}: the best found changes profit by {}, within its \
+             error{}.",
+            money_change(n, &v.gain),
+            even_so(s, x, v, &v.planned, n)
         )),
-        Some(Chosen::Unclear(v)) => Said::plain(format!(
-            "We cannot tell a better place for {amount} than {planned}: the best found changes profit by {}, within its error.",
-            money_change(n, &v.gain)
-        )),
-        Some(Chosen::Alike(v)) => Said::plain(format!(
-            "{}, {amount} is well placed: the best place found changes profit by {}, next to nothing beside it.",
-            letters::capital(planned),
-            money_change(n, &v.gain)
-        )),
-        Some(Chosen::Better(v)) => {
+        Chosen::Alike(_) => {
+            let why =
+                format!("the best found changes profit by {}, next to nothing beside it", money_change(n, &v.gain));
+            Said::plain(stays(s, x, v, n, &why))
+        }
+        Chosen::Better(_) => {
             let with = if x.shares().len() > 1 { "with " } else { "" };
-            let even = match sides(x, v)[0].0 {
-                -1 if !lacks_price(s, x) => format!("; even so it loses {} against today", size(x, v, n)),
-                _ => String::new(),
-            };
+            let even = if sides(x, v)[0].0 == -1 { even_so(s, x, v, &v.placed, n) } else { String::new() };
             let also = elsewhere(s, x).map_or_else(String::new, |also| format!(", and about as much {with}{also}"));
             let text = format!(
                 "{} does most {with}{}{also}: {} more profit than {planned}{even}.",
@@ -159,6 +162,31 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
             );
             Said::with(text, claims(s, x, v))
         }
+    }
+}
+
+/// Whether a change of profit surely is a loss.
+fn is_loss(change: &Estimate) -> bool {
+    change.value < Some(0.0) && is_clear(change)
+}
+
+/// `; even so it loses $30k against today` for a sure loss; where a price is missing, nobody knows how much.
+fn even_so(s: &Scenario, x: &Extra, v: &Verdict, change: &Estimate, n: &dyn Numbers) -> String {
+    if lacks_price(s, x) || !is_loss(change) {
+        return String::new();
+    }
+    format!("; even so it loses {} against today", size_of(x, v, change, n))
+}
+
+/// That the money stays where the plan puts it, and why. Money that surely loses is not well placed anywhere; a cost
+/// that nobody entered would only add to the loss.
+fn stays(s: &Scenario, x: &Extra, v: &Verdict, n: &dyn Numbers, why: &str) -> String {
+    let (amount, planned) = (amount(x, n), as_planned(x));
+    if is_loss(&v.planned) {
+        let even = even_so(s, x, v, &v.planned, n);
+        format!("No better place for {amount} was found than {planned}: {why}{even}.")
+    } else {
+        format!("{}, {amount} is well placed: {why}.", letters::capital(planned))
     }
 }
 

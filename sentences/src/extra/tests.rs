@@ -2,6 +2,7 @@ use funnel_decide::extra::{Extra, Place, Verdict};
 use funnel_engine::report::Chance;
 use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -99,4 +100,26 @@ fn a_place_is_better_or_not_or_one_cannot_tell() {
         ]
     );
     assert_eq!(told(&found(&s, 3e3, 3e4, 0.7)), Vec::<String>::new(), "of what is not better nothing more is said");
+}
+
+/// Whatever the search says of another place, money that surely loses is not called well placed, and its loss is said.
+#[test]
+fn money_that_surely_loses_is_not_well_placed() {
+    let (mut s, n) = (reports::scenario(), NumberStyle::default());
+    let another = funnel_engine::scenario::Channel { id: "another".into(), ..s.channels[0].clone() };
+    s.channels.push(another);
+    proptest!(|(gain in -5e4..5e4_f64, planned in -1e5..1e5_f64, sure in 0.0..1.0_f64)| {
+        // At an error of 4,000.
+        let is_loss = planned < -1e4;
+        let text = title(&s, &found(&s, gain, planned + gain, sure), &n).text;
+        prop_assert!(!(is_loss && text.contains("well placed")), "{}", text);
+        let stays_bad = is_loss && planned + gain < -1e4;
+        prop_assert!(!stays_bad || text.contains("; even so it loses $"), "{}", text);
+        prop_assert!(planned < 0.0 || !text.contains("loses"), "{}", text);
+    });
+    assert_eq!(
+        title(&s, &found(&s, -1.0, -2.4e4, 0.4), &n).text,
+        "No better place for the extra $100k was found than spread like today’s money: nothing better held in futures it \
+         was not chosen in; even so it loses $24k against today."
+    );
 }
