@@ -15,10 +15,29 @@ use super::numbers::{NONE, Numbers, changes, is_clear, money, money_size, plural
 use super::period::period;
 use super::price;
 
-/// The loss reported: that of the order found if one can tell which channel goes first, otherwise that of the cut as
+/// Names of channels in one list; more than one above this are counted.
+const NAMES: usize = 3;
+
+/// Whether nothing is left of today's budget, so that no channel goes before another.
+fn is_whole(x: &Cut) -> bool {
+    x.share > 1.0 - 1e-9
+}
+
+/// Whether the order found surely leaves less profit than the cut as planned. The channel that loses least for a part of
+/// the cut need not do so for all of it.
+fn is_worse(v: &Verdict) -> bool {
+    v.gain.value < Some(0.0) && is_clear(&v.gain)
+}
+
+/// The verdict, where it supports an order: one can tell which channel goes first, and that is not worse than the cut as
 /// planned.
+fn ordered(x: &Cut) -> Option<&Verdict> {
+    x.verdict.as_ref().filter(|v| x.tells() && !is_whole(x) && !is_worse(v))
+}
+
+/// The loss reported: that of the order found if there is one to advise, otherwise that of the cut as planned.
 fn told<'a>(x: &Cut, v: &'a Verdict) -> &'a Loss {
-    if x.tells() || x.channels.len() == 1 { &v.found } else { &v.planned }
+    if ordered(x).is_some() || x.channels.len() == 1 { &v.found } else { &v.planned }
 }
 
 /// The sign of the change of profit, within the horizon and with what lands later.
@@ -27,15 +46,15 @@ fn sides(x: &Cut, v: &Verdict, loss: &Loss) -> [(i8, bool); 2] {
     [side(&loss.profit, of), side(&loss.profit_after, of)]
 }
 
-/// Whether the cut pays: one can tell which channel goes first, and cutting it leaves more profit than today's, within
-/// the horizon and without losing later.
+/// Whether the cut pays in the order found: that is one to advise, and leaves more profit than today's, within the
+/// horizon and without losing later.
 #[must_use]
 pub fn pays(s: &Scenario, x: &Cut) -> bool {
     if x.is_plans && price::plan_lacks(s, 0).is_some() {
         // Its figures leave out a cost that nobody entered.
         return false;
     }
-    let Some(v) = x.verdict.as_ref().filter(|_| x.tells()) else { return false };
+    let Some(v) = ordered(x) else { return false };
     let [now, later] = sides(x, v, &v.found);
     now.0 == 1 && later.0 != -1
 }
@@ -44,12 +63,26 @@ fn name(s: &Scenario, x: &Piece) -> String {
     format!("“{}”", s.channel_name(&x.channel))
 }
 
-/// `“Events” first`, `“Events” or “Social” first`; `None` where nobody can tell.
+/// The first of them by name and the rest by number: `“Events”, “Search” and “Social”`, `“a”, “b”, “c” or 9 more`.
+fn some(names: &[String], last: &str) -> String {
+    let mut all: Vec<&str> = names.iter().map(String::as_str).collect();
+    let more = format!("{} more", names.len().saturating_sub(NAMES));
+    if names.len() > NAMES + 1 {
+        all.truncate(NAMES);
+        all.push(&more);
+    }
+    listed(&all, last)
+}
+
+/// The channels to be cut first by the order found.
+fn firsts(s: &Scenario, x: &Cut) -> String {
+    some(&x.first().map(|piece| name(s, piece)).collect::<Vec<_>>(), "or")
+}
+
+/// `“Events” first`, `“Events” or “Social” first`; `None` where there is no order to advise.
 #[must_use]
 pub fn first(s: &Scenario, x: &Cut) -> Option<String> {
-    let names: Vec<String> = x.first().filter(|_| x.tells()).map(|piece| name(s, piece)).collect();
-    let all = listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), "or");
-    (!names.is_empty()).then(|| format!("{all} first"))
+    ordered(x).map(|_| format!("{} first", firsts(s, x)))
 }
 
 /// `leaves $40k more profit within 12 months, and costs $20k with what lands later`.
@@ -84,14 +117,20 @@ pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
     };
     let becomes = becomes(s, x, v, told(x, v), n);
     let givers: Vec<String> = x.givers().map(|piece| name(s, piece)).collect();
+    // Where the order is the plan's own, there is nothing to compare.
+    let is_open = !is_clear(&v.gain) && v.gain.se != Some(0.0);
+    let open =
+        if is_open { format!("; whether that beats the cut {} we cannot tell", taken(x)) } else { String::new() };
     let text = match first(s, x) {
         Some(first) if v.alike.is_empty() && givers.len() > 1 => {
-            let then = listed(&givers[1..].iter().map(String::as_str).collect::<Vec<_>>(), "and");
-            format!("Cut {first}, then {then}: {less} {becomes}.")
+            format!("Cut {first}, then {}: {less} {becomes}{open}.", some(&givers[1..], "and"))
         }
-        Some(first) if v.alike.is_empty() => format!("Cut {first}: {less} there {becomes}."),
-        Some(first) => format!("Cut {first}, which of them we cannot tell: {less} there {becomes}."),
+        Some(first) if v.alike.is_empty() => format!("Cut {first}: {less} there {becomes}{open}."),
+        Some(first) => format!("Cut {first}, which of them we cannot tell: {less} there {becomes}{open}."),
         None if x.channels.len() == 1 => format!("{} {becomes}.", letters::capital(&less)),
+        None if is_whole(x) => format!("The cut takes the whole budget, so no channel goes first: {less} {becomes}."),
+        None if x.tells() && x.is_even => format!("Take the cut from all channels alike: {less} {becomes}."),
+        None if x.tells() => format!("Cut as planned: {less} {becomes}."),
         None => format!("We cannot tell which channel to cut first; {}, {less} {becomes}.", taken(x)),
     };
     Said::with(text, claims(s, x, v))
@@ -105,11 +144,12 @@ fn claims(s: &Scenario, x: &Cut, v: &Verdict) -> Vec<Claim> {
     let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 - OTHERWISE, true) };
     let ahead = |side: &Side, of: Side, by: Estimate| What::Ahead { side: side.clone(), of, by };
     let mut what = vec![ahead(&planned, Side::Today, v.planned.profit)];
-    if x.tells() {
+    if x.tells() && !is_whole(x) {
         what.push(ahead(&Side::Cut, Side::Today, v.found.profit));
         what.push(ahead(&Side::Cut, planned.clone(), v.gain));
-        if v.gain.value > Some(0.0) && is_clear(&v.gain) {
-            what.push(What::Best { best: Side::Cut, among: among([Side::Cut, planned]) });
+        if is_clear(&v.gain) {
+            let best = if is_worse(v) { planned.clone() } else { Side::Cut };
+            what.push(What::Best { best, among: among([Side::Cut, planned]) });
         }
     }
     if x.is_plans && pays(s, x) {
@@ -139,11 +179,12 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     said.extend(loss.below_from.filter(|week| *week > 1).map(|week| {
         format!("At first it saves more than it loses; from {} on profit in all is below today’s.", at(week))
     }));
-    if x.tells() && is_clear(&v.gain) && v.gain.value > Some(0.0) {
-        let otherwise = letters::capital(taken(x));
+    if x.tells() && !is_whole(x) && is_clear(&v.gain) {
+        let otherwise =
+            if is_worse(v) { format!("With {} cut first", firsts(s, x)) } else { letters::capital(taken(x)) };
         said.push(format!("{otherwise} it would leave {} less profit.", money_size(n, &v.gain)));
     }
-    if let Some(other) = v.later.and_then(|n| x.channels.get(n)).filter(|_| x.tells()) {
+    if let Some(other) = v.later.and_then(|n| x.channels.get(n)).filter(|_| ordered(x).is_some()) {
         said.push(format!("With what lands later counted, {} loses less.", name(s, other)));
     }
     said.extend(price::advice(s, 0).filter(|_| x.is_plans));

@@ -27,7 +27,11 @@ pub(super) fn table(found: &Cut) -> String {
         );
     }
     if let Some(x) = &found.verdict {
-        for (name, loss) in [("As planned", &x.planned), ("In this order", &x.found)] {
+        let planned = if found.is_plans { "As planned" } else { "From all alike" };
+        // Of the whole budget no channel goes before another.
+        let is_whole = found.share > 1.0 - 1e-9;
+        let order = (!is_whole).then_some(("In this order", &x.found));
+        for (name, loss) in [(planned, &x.planned)].into_iter().chain(order) {
             let _ = writeln!(
                 out,
                 "{name}: {} of profit, {} with what lands later, {} of revenue, {} deals{}.",
@@ -41,10 +45,16 @@ pub(super) fn table(found: &Cut) -> String {
         let names = |at: &[usize]| {
             at.iter().filter_map(|n| found.channels.get(*n)).map(|x| x.channel.as_str()).collect::<Vec<_>>().join(", ")
         };
+        if is_whole {
+            let _ = writeln!(out, "The whole budget is cut, so there is no order (seed {}).", x.seed);
+            return out;
+        }
         let _ = writeln!(out, "First to be cut: {} (seed {}).", names(&found.order), x.seed);
         if !x.alike.is_empty() {
             let _ = writeln!(out, "Not to be told from the first: {}.", names(&x.alike));
         }
+        let other = if found.is_plans { "the cut as planned" } else { "a cut of all alike" };
+        let _ = writeln!(out, "In this order against {other}: {} of profit.", figure(&x.gain));
     }
     out
 }

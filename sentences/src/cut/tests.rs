@@ -1,7 +1,9 @@
 use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
+use proptest::prelude::*;
 
 use super::*;
+use crate::claims::contradictions;
 
 fn loss(profit: f64, after: f64) -> Loss {
     Loss {
@@ -37,15 +39,20 @@ fn found(profit: f64, after: f64, alike: Vec<usize>) -> Cut {
     }
 }
 
-#[test]
-fn a_cut_says_where_and_what_becomes_of_it() {
-    let (mut s, n) = (reports::scenario(), NumberStyle::default());
+/// Two channels, “Search” and “Events”.
+fn two_channels() -> Scenario {
+    let s = reports::scenario();
     let channel = |id: &str, name: &str| funnel_engine::scenario::Channel {
         id: id.into(),
         name: name.into(),
         ..s.channels[0].clone()
     };
-    s.channels = vec![channel("a", "Search"), channel("b", "Events")];
+    Scenario { channels: vec![channel("a", "Search"), channel("b", "Events")], ..s.clone() }
+}
+
+#[test]
+fn a_cut_says_where_and_what_becomes_of_it() {
+    let (mut s, n) = (two_channels(), NumberStyle::default());
     s.frame.run_off_weeks = 26;
     let said = |x: &Cut| title(&s, x, &n).text;
     assert_eq!(
@@ -79,4 +86,50 @@ fn a_cut_says_where_and_what_becomes_of_it() {
     );
     assert!(pays(&s, &found(4e4, 3e4, Vec::new())) && !pays(&s, &found(4e4, 3e4, vec![0])));
     assert!(!pays(&s, &found(4e4, -3e4, Vec::new())), "not at the cost of what lands later");
+}
+
+/// The order found is advised only if it is not surely worse than the cut taken from all alike, and the title says which
+/// of the two is better, or that nobody can tell.
+#[test]
+fn no_order_is_advised_that_is_worse_than_an_even_cut() {
+    let (s, n) = (two_channels(), NumberStyle::default());
+    proptest!(|(profit in -3e5..3e5_f64, is_even in any::<bool>())| {
+        let x = Cut { is_even, ..found(profit, profit, Vec::new()) };
+        // At an error of 5,000 of the gain over −50,000.
+        let (gain, title) = (profit + 5e4, title(&s, &x, &n).text);
+        let instead = if is_even { "Take the cut from all channels alike" } else { "Cut as planned" };
+        prop_assert_eq!(title.starts_with("Cut “Events” first"), gain >= -9_800.0, "{}", &title);
+        prop_assert_eq!(title.starts_with(instead), gain < -9_800.0, "{}", &title);
+        prop_assert_eq!(title.contains("we cannot tell"), gain.abs() <= 9_800.0, "{}", &title);
+        prop_assert!(gain >= -9_800.0 || !pays(&s, &x));
+        prop_assert!(contradictions(&super::title(&s, &x, &n).claims).is_empty());
+    });
+    let worse = Cut { total: 2e5, ..found(-8e4, -8e4, Vec::new()) };
+    assert_eq!(
+        title(&s, &worse, &n).text,
+        "Take the cut from all channels alike: $200k less costs $50k of profit within 12 months."
+    );
+    assert!(sentences(&s, &worse, &n).contains(&"With “Events” cut first it would leave $30k less profit.".to_owned()));
+}
+
+#[test]
+fn of_the_whole_budget_no_channel_goes_first_and_long_lists_are_counted() {
+    let (mut s, n) = (two_channels(), NumberStyle::default());
+    let whole = Cut { share: 1.0, ..found(-5e4, -6e4, Vec::new()) };
+    assert_eq!(
+        title(&s, &whole, &n).text,
+        "The cut takes the whole budget, so no channel goes first: $100k less costs $50k of profit within 12 months."
+    );
+    assert_eq!(first(&s, &whole), None);
+    let name = |i: usize| format!("c{i}");
+    let channel = |i| funnel_engine::scenario::Channel { id: name(i), name: name(i), ..s.channels[0].clone() };
+    s.channels = (0..13).map(channel).collect();
+    for count in 3..12 {
+        let mut x = found(-4e4, -5e4, (1..count).collect());
+        x.channels = (0..13).map(|i| Piece { channel: name(i), ..Piece::default() }).collect();
+        x.order = (0..13).collect();
+        let text = title(&s, &x, &n).text;
+        assert!(text.matches('“').count() <= 4, "{text}");
+        assert_eq!(text.contains(&format!("“c2” or {} more first", count - 3)), count > 4, "{text}");
+    }
 }
