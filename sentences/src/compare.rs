@@ -5,8 +5,8 @@ use funnel_engine::scenario::{Scenario, View};
 
 use super::ask::plan_name;
 use super::claims::{Claim, Said, Side, What, among};
-use super::metric::metric;
-use super::numbers::{Numbers, count, money_change, money_size, with_error};
+use super::metric::{amount, metric, size, unit};
+use super::numbers::{Numbers, change_of, count, with_error_of};
 use super::often::Often;
 use super::period::period;
 
@@ -119,7 +119,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
     if near.is_empty() {
         let more = often(&first, c.replicates, n);
         let but = if seldom(&first) { "but" } else { "and" };
-        let by = money_size(n, &first.ahead);
+        let by = size(n, c.metric, &first.ahead);
         let of_n = f64::from(c.replicates.max(1));
         let often = What::Often {
             side: side(best),
@@ -159,7 +159,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
         "on average {} is ahead of {} by {}, within its error; it brings more in {}.",
         name(best),
         name(other),
-        money_size(n, &duel(best, other).ahead),
+        amount(n, c.metric, &duel(best, other).ahead),
         often(&duel(best, other), c.replicates, n)
     );
     Said::plain(format!("We cannot tell which of {some} brings {superlative} {figure}: {pair}"))
@@ -194,8 +194,10 @@ pub fn pair(c: &Compare, called: &[String], a: usize, b: usize, n: &dyn Numbers)
     let more = often(&duel, c.replicates, n);
     let mean = match stand(&duel, c.replicates) {
         Stand::Same => "they are the same in every future".to_owned(),
-        Stand::Unclear => format!("on average we cannot tell: {}, within its error", money_change(n, &duel.ahead)),
-        Stand::Clear => format!("on average {}", with_error(&duel.ahead, n)),
+        Stand::Unclear => {
+            format!("on average we cannot tell: {}, within its error", change_of(n, &duel.ahead, unit(c.metric)))
+        }
+        Stand::Clear => format!("on average {}", with_error_of(n, &duel.ahead, unit(c.metric))),
     };
     format!("{} against {}: more {} in {more}; {mean}.", name(a), name(b), metric(c.metric))
 }

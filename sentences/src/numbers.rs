@@ -108,9 +108,14 @@ pub fn money(n: &dyn Numbers, x: f64) -> String {
     n.style().number(x, Digits::default(), Unit::Money)
 }
 
+/// An estimate in its unit, no finer than its error.
+pub(crate) fn estimate_of(n: &dyn Numbers, e: &Estimate, unit: Unit) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().number(x, digits(x, e.se.unwrap_or(0.0)), unit))
+}
+
 /// An estimated amount, no finer than its error.
 pub fn money_of(n: &dyn Numbers, e: &Estimate) -> String {
-    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().number(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
+    estimate_of(n, e, Unit::Money)
 }
 
 /// The same without its sign, where a verb gives the direction.
@@ -118,19 +123,29 @@ pub fn money_size(n: &dyn Numbers, e: &Estimate) -> String {
     money_of(n, &Estimate { value: e.value.map(f64::abs), se: e.se })
 }
 
+/// An estimated difference in its unit, with its sign.
+pub(crate) fn change_of(n: &dyn Numbers, e: &Estimate, unit: Unit) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, digits(x, e.se.unwrap_or(0.0)), unit))
+}
+
 /// An estimated difference of money, with its sign.
 pub fn money_change(n: &dyn Numbers, e: &Estimate) -> String {
-    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
+    change_of(n, e, Unit::Money)
 }
 
 /// `+$201k ± $14k`, the error being one standard error.
 #[must_use]
 pub fn with_error(e: &Estimate, n: &dyn Numbers) -> String {
+    with_error_of(n, e, Unit::Money)
+}
+
+/// A difference in its unit, with one standard error.
+pub(crate) fn with_error_of(n: &dyn Numbers, e: &Estimate, unit: Unit) -> String {
     match e.se {
         Some(se) if se > 0.0 => {
-            format!("{} ± {}", money_change(n, e), n.style().number(se, Digits::Significant(1), Unit::Money))
+            format!("{} ± {}", change_of(n, e, unit), n.style().number(se, Digits::Significant(1), unit))
         }
-        _ => money_change(n, e),
+        _ => change_of(n, e, unit),
     }
 }
 

@@ -9,8 +9,8 @@ use funnel_text::format::Unit;
 use super::ask::plan_name;
 use super::claims::{Claim, Said, Side, What, among};
 use super::compare::{letter, listed};
-use super::metric::metric;
-use super::numbers::{Numbers, estimates, money_of};
+use super::metric::{amount, metric, size, unit};
+use super::numbers::{Numbers, estimates};
 use super::price::{Wanted, plan_lacks};
 
 /// What is tried, by name, with no change first. Plans with the same name are told apart by the letters of the
@@ -85,7 +85,7 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
             _ => " All scenarios rest on the same assumptions, so this says nothing about who is right.",
         };
         return if best.can_tell() {
-            let ahead = money_of(n, &best.ahead);
+            let ahead = size(n, found.metric, &best.ahead);
             let text = format!(
                 "{} brings the most {figure} on average {of_all}, {ahead} more than the next best.{same}",
                 quoted(plans, best.plan)
@@ -114,7 +114,7 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
     let behind = if most.value == Some(0.0) {
         "it is never behind the best plan".to_owned()
     } else {
-        format!("it is at most {} behind the best plan", money_of(n, &most))
+        format!("it is at most {} behind the best plan", amount(n, found.metric, &most))
     };
     Said::plain(if choice.can_tell() {
         format!("{plan} is regretted least {of_all}: whoever’s assumptions are right, {behind}.")
@@ -227,7 +227,7 @@ pub fn cells(column: &Column, n: &dyn Numbers) -> Vec<Cell> {
 #[must_use]
 pub fn most(found: &Regret, n: &dyn Numbers) -> Vec<String> {
     let known: Vec<Estimate> = found.most.iter().flatten().map(|most| most.regret).collect();
-    let mut texts = estimates(n, &known, Unit::Money).into_iter();
+    let mut texts = estimates(n, &known, unit(found.metric)).into_iter();
     let cell = |most: &Option<Most>| match most {
         Some(most) => {
             let text = texts.next().unwrap_or_default();

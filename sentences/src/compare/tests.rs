@@ -1,6 +1,7 @@
 use funnel_engine::report::Estimate;
 use funnel_testkit::reports;
 use funnel_text::NumberStyle;
+use proptest::prelude::*;
 
 use super::*;
 use funnel_decide::compare::Side;
@@ -160,4 +161,22 @@ fn names_tell_scenarios_apart_and_say_what_cannot_stand_side_by_side() {
     );
     other.currency = "EUR".into();
     assert_eq!(apart(&s, &other).as_deref(), Some("counts in EUR, and the one on the page in USD; convert one"));
+}
+
+/// Figures are money or people, never the one written as the other.
+#[test]
+fn customers_are_no_money_and_money_is_no_customers() {
+    let n = NumberStyle::default();
+    proptest!(|(means in prop::collection::vec(0.0..50.0_f64, 2..4), se in 0.01..5.0_f64)| {
+        for metric in funnel_decide::sides::FIGURES {
+            let c = compare(metric, &means, se);
+            for text in [title(&reports::scenario(), &c, &names(), &n).text, pair(&c, &names(), 1, 0, &n)] {
+                prop_assert_eq!(text.contains('$'), metric != Metric::Customers, "{}", text);
+                prop_assert_eq!(text.contains("customers"), metric == Metric::Customers, "{}", text);
+            }
+        }
+    });
+    let c = compare(Metric::Customers, &[5.0, 6.2], 0.1);
+    let text = title(&reports::scenario(), &c, &names(), &n).text;
+    assert_eq!(text, "“Bold” brings 1.2 more customers than “Ours” on average, and more in 31 of 50 futures.");
 }

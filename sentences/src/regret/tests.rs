@@ -166,3 +166,23 @@ fn plans_of_one_name_are_told_apart_by_where_they_come_from() {
     found.plans = vec![Candidate::default(), tried(vec![(0, 0), (2, 1)]), tried(vec![(1, 0)])];
     assert_eq!(plans(&found), ["No change", "20% more everywhere (A, C)", "20% more everywhere (B)"]);
 }
+
+/// Figures are money or people, never the one written as the other.
+#[test]
+fn customers_are_no_money_and_money_is_no_customers() {
+    let n = NumberStyle::default();
+    let sure = vec![column(&[40.0, 41.2], choice(1, &[]), choice(1, &[]))];
+    let split = vec![sure[0].clone(), column(&[40.0, 30.0], choice(0, &[]), choice(0, &[]))];
+    for metric in funnel_decide::sides::FIGURES {
+        let all = [regret(sure.clone(), None, &[]), regret(split.clone(), Some(choice(1, &[])), &[1.2, 10.0])];
+        for found in all.map(|found| Regret { metric, ..found }) {
+            let text = title(&reports::scenario(), &found, &names(), &n).text;
+            assert_eq!(text.contains('$'), metric != Metric::Customers, "{text}");
+            assert_eq!(text.contains("customers"), metric == Metric::Customers, "{text}");
+            assert_eq!(
+                most(&found, &n).iter().any(|cell| cell.contains('$')),
+                !found.most.is_empty() && metric != Metric::Customers
+            );
+        }
+    }
+}
