@@ -74,7 +74,7 @@ fn plans_are_tried_under_all_assumptions() {
     let out = funnel(&["decide", &a, "--view", "regret", "--with", &b, "--replicates", "128"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
     let table = text(&out.stdout);
-    for line in ["No change", "Plan 1 of assumptions 1", "Hire", "Regret: best there less this", "Whoever is right"] {
+    for line in ["No change", "20% more everywhere", "Hire", "Regret: best there less this", "Whoever is right"] {
         assert!(table.contains(line), "{line}: {table}");
     }
 }

@@ -4,6 +4,7 @@
 
 mod choice;
 mod column;
+mod same;
 
 pub use choice::{Choice, Close, Savage, savage, worst_tenth};
 pub use column::{Cell, Column, Figures};
@@ -34,7 +35,7 @@ pub struct Regret {
     pub sets: Vec<String>,
     /// For each set, the first set with the same assumptions: itself where it is the first.
     pub alike: Vec<u32>,
-    /// What is tried: no change first, then each plan once.
+    /// What is tried: no change first, then each plan that changes something once.
     pub plans: Vec<Candidate>,
     /// One for each set of assumptions that is finished, in their order.
     pub columns: Vec<Column>,
@@ -237,14 +238,17 @@ fn alike(sets: &[Scenario]) -> Vec<u32> {
     (0..bare.len()).map(first).collect()
 }
 
-/// No change, then each plan once: plans that do the same are one, whatever they are called.
+/// No change, then each plan once: plans that do the same under all assumptions are one, whatever they are called and
+/// however they are written, and one that changes nothing under any is no change.
 fn plans(sets: &[Scenario]) -> (Vec<Plan>, Vec<Candidate>) {
     let mut plans = vec![Plan::default()];
     let mut tried = vec![Candidate::default()];
     for (set, scenario) in sets.iter().enumerate() {
         for (place, plan) in scenario.plans.iter().enumerate() {
-            let does = |p: &Plan| Plan { name: String::new(), ..p.clone() };
-            let at = plans.iter().skip(1).position(|p| does(p) == does(plan)).map_or(plans.len(), |i| i + 1);
+            let at = plans.iter().position(|other| same::do_the_same(other, plan, sets)).unwrap_or(plans.len());
+            if at == 0 {
+                continue;
+            }
             if at == plans.len() {
                 plans.push(plan.clone());
                 tried.push(Candidate { name: plan.name.clone(), from: Vec::new() });

@@ -143,11 +143,13 @@ fn the_same_assumptions_twice_are_no_reason_for_regret() {
     let minimax = found.minimax.clone().unwrap();
     let most = found.most[minimax.plan as usize].unwrap();
     assert_eq!((most.regret.value, most.regret.se), (Some(0.0), Some(0.0)));
-    // A change by nothing is formally another plan with the same outcome: nobody can tell which is better.
-    let found = regret(&bought(30.0, vec![spend("As now", 1.0)]), &[], 256);
-    let best = &found.columns[0].best;
-    assert_eq!((best.plan, best.can_tell(), best.close[0].plan), (0, false, 1));
-    assert_eq!(best.ahead.value, Some(0.0));
+    // A change by nothing is no plan, and four of four weeks are all of them.
+    let mut whole = spend("All four weeks", 2.0);
+    whole.spend[0].weeks = Some(4);
+    let found = regret(&bought(30.0, vec![spend("As now", 1.0), spend("Double", 2.0), whole]), &[], 256);
+    let from: Vec<&[(u32, u32)]> = found.plans.iter().map(|tried| tried.from.as_slice()).collect();
+    assert_eq!(from, [&[][..], &[(0, 1), (0, 2)]]);
+    assert!(found.columns[0].best.can_tell());
 }
 
 /// The worst tenth of a Poisson number with mean 40 has mean 29.311 079 72: (Σ_{k<32} k p_k + (0.1 − F(31)) 32)/0.1,

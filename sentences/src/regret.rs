@@ -13,8 +13,8 @@ use super::metric::{amount, metric, size, unit};
 use super::numbers::{Numbers, estimates};
 use super::price::{Wanted, plan_lacks};
 
-/// What is tried, by name, with no change first. Plans with the same name are told apart by the letters of the
-/// scenarios that have them.
+/// What is tried, by name, with no change first. Plans with the same name are told apart by the letters of the scenarios
+/// that have them, and within a scenario by their places.
 #[must_use]
 pub fn plans(found: &Regret) -> Vec<String> {
     let name = |tried: &Candidate| match (tried.from.is_empty(), tried.name.is_empty()) {
@@ -23,15 +23,38 @@ pub fn plans(found: &Regret) -> Vec<String> {
         (false, false) => tried.name.clone(),
     };
     let all: Vec<String> = found.plans.iter().map(name).collect();
-    let one = |(i, name): (usize, &String)| {
-        if all.iter().filter(|other| *other == name).count() < 2 {
-            return name.clone();
+    let one = |(i, tried): (usize, &Candidate)| {
+        let has_name = |(k, _): &(usize, &Candidate)| *k != i && all[*k] == all[i];
+        let others: Vec<&Candidate> = found.plans.iter().enumerate().filter(has_name).map(|(_, x)| x).collect();
+        if others.is_empty() || tried.from.is_empty() {
+            return all[i].clone();
         }
-        let from = found.plans.get(i).map(|tried| tried.from.as_slice()).unwrap_or_default();
-        let from: Vec<&str> = from.iter().map(|(set, _)| letter(*set as usize)).collect();
-        format!("{name} ({})", from.join(", "))
+        let is_shared = |set: u32| others.iter().flat_map(|x| &x.from).any(|(other, _)| *other == set);
+        let mut from: Vec<String> = Vec::new();
+        for (set, place) in &tried.from {
+            from.push(match (is_shared(*set), found.sets.len() > 1) {
+                (false, _) => letter(*set as usize).to_owned(),
+                (true, true) => format!("plan {} of {}", place + 1, letter(*set as usize)),
+                (true, false) => format!("plan {}", place + 1),
+            });
+        }
+        from.dedup();
+        format!("{} ({})", all[i], from.join(", "))
     };
-    all.iter().enumerate().map(one).collect()
+    found.plans.iter().enumerate().map(one).collect()
+}
+
+/// The finding with a name for each plan that has none: what it does. `sets` are the scenarios that it is about, the
+/// reader's own first.
+#[must_use]
+pub fn named(found: &Regret, sets: &[&Scenario], n: &dyn Numbers) -> Regret {
+    let mut found = found.clone();
+    for tried in found.plans.iter_mut().filter(|tried| tried.name.is_empty()) {
+        let from = tried.from.first().and_then(|(set, place)| Some((*sets.get(*set as usize)?, *place as usize)));
+        let plan = from.and_then(|(s, place)| Some((s, s.plans.get(place)?)));
+        tried.name = plan.map_or_else(String::new, |(s, plan)| plan_name(n, s, plan));
+    }
+    found
 }
 
 /// The scenario with a name for each of its plans: if a plan has none, by what it does.
@@ -52,6 +75,11 @@ fn near(choice: &Choice, plans: &[String]) -> String {
     listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "and")
 }
 
+/// Whether the plans of a choice that cannot be told apart come to the same in every future.
+fn is_same(choice: &Choice) -> bool {
+    choice.close.iter().all(|close| close.ahead.value == Some(0.0) && close.ahead.se == Some(0.0))
+}
+
 /// A plan that is tried, as the side of a claim.
 fn side(s: &Scenario, found: &Regret, plan: usize) -> Side {
     let Some(tried) = found.plans.get(plan) else { return Side::Today };
@@ -66,6 +94,9 @@ fn side(s: &Scenario, found: &Regret, plan: usize) -> Side {
 /// assumptions, or several equal ones: the plan that is best on average. `s` is the reader's own scenario.
 #[must_use]
 pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) -> Said {
+    if plans.len() < 2 {
+        return Said::plain("No plan changes anything, so there is nothing to choose.");
+    }
     let figure = metric(found.metric);
     let claim = |what| Claim::new(View::Regret, found.metric, what);
     let of_all = format!("of the {} plans", plans.len());
@@ -93,7 +124,11 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
             Said::claiming(text, own(best))
         } else {
             let near = near(best, plans);
-            Said::plain(format!("We cannot tell which of {near} brings the most {figure} on average.{same}"))
+            Said::plain(if is_same(best) {
+                format!("{near} bring the most {figure} on average, and the same in every future simulated.{same}")
+            } else {
+                format!("We cannot tell which of {near} brings the most {figure} on average.{same}")
+            })
         };
     }
     let Some(choice) = &found.minimax else {

@@ -61,7 +61,7 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
             };
             let title = said::title(&found, &scenario, others);
             let title = if title.is_empty() { title } else { title + "\n\n" };
-            title + &table(&found, &scenario) + &unpriced(&scenario)
+            title + &table(&found, &scenario, others) + &unpriced(&scenario)
         }
     };
     output::write(args.out.as_deref(), &text)
@@ -118,11 +118,11 @@ fn metric(figure: Figure) -> Metric {
     }
 }
 
-fn table(found: &Finding, scenario: &Scenario) -> String {
+fn table(found: &Finding, scenario: &Scenario, others: &[Carried]) -> String {
     match found {
         Finding::Holds(found) => holds::table(found, scenario),
         Finding::Compare(found) => compare::table(found),
-        Finding::Regret(found) => regret::table(found),
+        Finding::Regret(found) => regret::table(found, &said::plans(found, scenario, others)),
         Finding::Ladder(found) => ladder::table(found),
         Finding::Curve(found) => curve::table(found, scenario),
         Finding::Mix(found) => mix::table(found),

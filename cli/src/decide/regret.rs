@@ -8,7 +8,8 @@ use funnel_engine::report::Estimate;
 use super::{called, figure};
 use crate::table::figures;
 
-pub(super) fn table(found: &Regret) -> String {
+/// The table; `plans` are the names of what is tried.
+pub(super) fn table(found: &Regret, plans: &[String]) -> String {
     let mut out = String::new();
     let metric = called(found.metric);
     for (i, set) in found.sets.iter().enumerate() {
@@ -25,7 +26,7 @@ pub(super) fn table(found: &Regret) -> String {
             figures(&c.cells.iter().map(|x| x.figures.map(|f| of(&f)).unwrap_or_default()).collect::<Vec<_>>())
         };
         let columns: Vec<Vec<String>> = found.columns.iter().map(column).collect();
-        for plan in 0..found.plans.len() {
+        for (plan, name) in plans.iter().enumerate() {
             let cells: String = columns
                 .iter()
                 .zip(&found.columns)
@@ -35,7 +36,7 @@ pub(super) fn table(found: &Regret) -> String {
                     Some(format!("{:>28}", if is_figure { text.as_str() } else { "not applicable" }))
                 })
                 .collect();
-            let _ = writeln!(out, "{:<34}{cells}", name(found, plan));
+            let _ = writeln!(out, "{name:<34}{cells}");
         }
     };
     part(&format!("{metric}, mean"), |f| f.mean);
@@ -45,38 +46,33 @@ pub(super) fn table(found: &Regret) -> String {
     let _ = writeln!(out);
     for (i, column) in found.columns.iter().enumerate() {
         let under = format!("Under assumptions {}", i + 1);
-        let _ = writeln!(out, "{under} the best on average is {}.", chosen(found, &column.best));
-        let _ = writeln!(out, "{under} the best in the worst tenth is {}.", chosen(found, &column.worst_tenth));
+        let _ = writeln!(out, "{under} the best on average is {}.", chosen(plans, &column.best));
+        let _ = writeln!(out, "{under} the best in the worst tenth is {}.", chosen(plans, &column.worst_tenth));
         let _ = writeln!(out, "{under} knowing everything, luck included, would be worth {}.", figure(&column.perfect));
     }
     if let Some(choice) = found.minimax.as_ref().filter(|_| found.different_sets() > 1 || found.sets.len() == 1) {
         let most = found.most.get(choice.plan as usize).copied().flatten();
         let most = most.map_or_else(String::new, |m| format!(": at most {}", figure(&m.regret)));
-        let _ = writeln!(out, "Whoever is right, the least to regret is {}{most}.", chosen(found, choice));
+        let _ = writeln!(out, "Whoever is right, the least to regret is {}{most}.", chosen(plans, choice));
     }
     for (i, column) in found.columns.iter().enumerate() {
         for (plan, cell) in column.cells.iter().enumerate().filter(|(_, cell)| !cell.reasons.is_empty()) {
             let why = cell.reasons.join("; ");
-            let _ = writeln!(out, "Not applicable under assumptions {}: {}: {why}", i + 1, name(found, plan));
+            let _ = writeln!(out, "Not applicable under assumptions {}: {}: {why}", i + 1, name(plans, plan));
         }
     }
     out
 }
 
-fn name(found: &Regret, plan: usize) -> String {
-    let tried = found.plans.get(plan);
-    match tried.and_then(|p| p.from.first().map(|from| (p, from))) {
-        None => "No change".to_owned(),
-        Some((tried, _)) if !tried.name.is_empty() => tried.name.clone(),
-        Some((_, (set, place))) => format!("Plan {} of assumptions {}", place + 1, set + 1),
-    }
+fn name(plans: &[String], plan: usize) -> &str {
+    plans.get(plan).map_or("–", String::as_str)
 }
 
-fn chosen(found: &Regret, choice: &Choice) -> String {
-    let best = name(found, choice.plan as usize);
+fn chosen(plans: &[String], choice: &Choice) -> String {
+    let best = name(plans, choice.plan as usize);
     if choice.can_tell() {
-        return best;
+        return best.to_owned();
     }
-    let close: Vec<String> = choice.close.iter().map(|c| name(found, c.plan as usize)).collect();
+    let close: Vec<&str> = choice.close.iter().map(|c| name(plans, c.plan as usize)).collect();
     format!("{best}, but we cannot tell it from {}", close.join(", "))
 }

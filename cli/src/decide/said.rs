@@ -1,6 +1,7 @@
 //! What the page says about a finding, above its table: the view's title, in US English with the scenario's currency.
 
 use funnel_decide::Finding;
+use funnel_decide::regret::Regret;
 use funnel_decide::sides::Carried;
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::{compare, curve, cut, drivers, extra, holds, ladder, learn, mix, outcome, regret};
@@ -24,8 +25,14 @@ pub(super) fn title(found: &Finding, s: &Scenario, others: &[Carried]) -> String
                 [s].into_iter().chain(others.iter().map(|x| &x.0)).map(|s| s.name.as_str()).collect();
             compare::title(s, x, &compare::called(&names), &n).text
         }
-        Finding::Regret(x) => regret::title(s, x, &regret::plans(x), &n).text,
+        Finding::Regret(x) => regret::title(s, x, &plans(x, s, others), &n).text,
     }
+}
+
+/// What is tried, by name, as on the page: a plan without one is called by what it does.
+pub(super) fn plans(found: &Regret, s: &Scenario, others: &[Carried]) -> Vec<String> {
+    let sets: Vec<&Scenario> = std::iter::once(s).chain(others.iter().map(|other| &other.0)).collect();
+    regret::plans(&regret::named(found, &sets, &style(s)))
 }
 
 /// How numbers are written on the command line.

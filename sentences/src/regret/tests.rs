@@ -1,5 +1,6 @@
 use funnel_testkit::reports;
 use funnel_text::NumberStyle;
+use proptest::prelude::*;
 
 use super::*;
 use funnel_decide::regret::{Candidate, Cell as Found, Close, Figures, Most};
@@ -185,4 +186,48 @@ fn customers_are_no_money_and_money_is_no_customers() {
             );
         }
     }
+}
+
+/// Whatever plans are called and wherever they come from, no two have one name.
+#[test]
+fn every_plan_that_is_tried_has_a_name_of_its_own() {
+    let name = prop::sample::select(vec!["", "Hire", "No change"]);
+    let plans_of = prop::collection::vec(prop::collection::vec(name, 0..4), 1..4);
+    proptest!(|(all in plans_of, shared in any::<bool>())| {
+        let mut found = regret(Vec::new(), None, &[]);
+        found.sets = vec![String::new(); all.len()];
+        found.plans = vec![Candidate::default()];
+        for (set, given) in (0_u32..).zip(&all) {
+            for (place, name) in (0_u32..).zip(given) {
+                found.plans.push(Candidate { name: (*name).to_owned(), from: vec![(set, place)] });
+            }
+        }
+        if shared && found.plans.len() > 2 {
+            let last = found.plans.pop().unwrap();
+            found.plans[1].from.extend(last.from);
+        }
+        let mut names = plans(&found);
+        names.sort();
+        names.dedup();
+        prop_assert_eq!(names.len(), found.plans.len(), "{:?}", names);
+    });
+}
+
+#[test]
+fn a_plan_without_a_name_is_what_it_does_and_no_plan_is_no_choice() {
+    let (s, n) = (reports::scenario(), NumberStyle::default());
+    let found = regret(vec![column(&[4.0e6, 4.06e6], choice(1, &[]), choice(0, &[]))], None, &[]);
+    let names = plans(&named(&found, &[&s], &n));
+    assert_eq!(names, ["No change", "20% more everywhere"]);
+    assert_eq!(
+        title(&s, &found, &names, &n).text,
+        "“20% more everywhere” brings the most profit on average of the 2 plans, $60k more than the next best."
+    );
+    assert_eq!(title(&s, &found, &names[..1], &n).text, "No plan changes anything, so there is nothing to choose.");
+    let close = |ahead| Choice { plan: 0, ahead, close: vec![Close { plan: 1, ahead }] };
+    let same = regret(vec![column(&[4.0e6, 4.0e6], close(estimate(0.0, 0.0)), choice(0, &[]))], None, &[]);
+    assert_eq!(
+        title(&s, &same, &names, &n).text,
+        "“No change” and “20% more everywhere” bring the most profit on average, and the same in every future simulated."
+    );
 }
