@@ -68,10 +68,17 @@ pub fn told_apart(d: &Drivers) -> usize {
 /// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is chance, and assumptions acting together.`
 #[must_use]
 pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
-    if d.sd.is_none_or(|sd| sd <= 0.0) {
-        return "Nothing is uncertain about the difference the plan makes.".to_owned();
-    }
     let figure = metric(d.metric);
+    let Some(difference) = d.difference.value else {
+        return "There is no plan, so there is no difference whose reasons could be found.".to_owned();
+    };
+    if d.sd.is_none_or(|sd| sd <= 0.0) {
+        return if difference == 0.0 {
+            format!("The plan changes {figure} in no future simulated, so nothing decides by how much.")
+        } else {
+            "Nothing is uncertain about the difference the plan makes.".to_owned()
+        };
+    }
     let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
     let luck_is = portion(n, luck, 0);
     let Some(top) = d.parts.first().filter(|p| p.first.low > 0.0) else {
@@ -169,7 +176,7 @@ mod tests {
         Drivers {
             metric: Metric::Profit,
             replicates: 1_024,
-            difference: Estimate::default(),
+            difference: known(1e5, 6e3),
             sd: Some(2e5),
             parts: vec![Part {
                 inputs: vec!["stage/won/rate".into()],
@@ -226,6 +233,10 @@ mod tests {
         assert!(close(&[0.27, 0.26, 0.3], 0.6).ends_with("acting together; none stands out from the rest."));
         let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
         assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");
+        let same = Drivers { difference: known(0.0, 0.0), ..certain.clone() };
+        assert!(title(&same, &names, &n).starts_with("The plan changes profit in no future simulated"));
+        let none = Drivers { difference: Estimate::default(), sd: None, ..certain };
+        assert!(title(&none, &names, &n).starts_with("There is no plan"));
         assert_eq!(
             part(&drivers(0.27).parts[0], &names, &n),
             "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself."

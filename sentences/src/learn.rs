@@ -6,6 +6,7 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
 
 use super::claims::{Claim, Said, Side, What, among};
+use super::compare::listed;
 use super::drivers::Names;
 use super::metric::metric;
 use super::numbers::{NONE, Numbers, estimates, money, texts};
@@ -29,6 +30,11 @@ struct Standing {
     claims: Vec<Claim>,
 }
 
+/// Whether two options come to the same in every future.
+fn is_nothing(difference: &Estimate) -> bool {
+    difference.value == Some(0.0) && difference.se == Some(0.0)
+}
+
 /// How today and the plans compare; `None` without a plan, as there is then nothing to choose.
 fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
     let choice = l.choice.as_ref()?;
@@ -50,7 +56,14 @@ fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
         .collect();
     let best = choice.plan as usize;
     let more = if plans == 1 { "more" } else { "the most" };
-    let text = if choice.can_tell() {
+    // What comes to the same in every future is no other choice.
+    let can_tell = choice.close.iter().all(|close| is_nothing(&close.ahead));
+    let text = if can_tell && !choice.can_tell() {
+        let all = std::iter::once(best).chain(choice.close.iter().map(|close| close.plan as usize)).map(name);
+        let all: Vec<String> = all.collect();
+        let all = listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+        format!("{all} leave {more} {} on average, the same in every future", metric(l.metric))
+    } else if can_tell {
         let lacks = best.checked_sub(1).and_then(|plan| plan_lacks(s, plan));
         claims.push(claim(What::Best { best: side(best), among: among((0..=plans).map(side)) }));
         let before = lacks.map_or_else(String::new, |(before, _)| format!(", {before}"));
@@ -58,7 +71,7 @@ fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
     } else {
         format!("we cannot tell which leaves {more} {} on average", metric(l.metric))
     };
-    Some(Standing { options, text, can_tell: choice.can_tell(), more, claims })
+    Some(Standing { options, text, can_tell, more, claims })
 }
 
 /// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out. Either way
@@ -68,6 +81,14 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
     let Some(top) = l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)) else {
         return Said::plain("Nothing is uncertain, so there is nothing to find out.");
     };
+    if !l.differences.is_empty() && l.differences.iter().all(is_nothing) {
+        let figure = metric(l.metric);
+        let text = match l.differences.len() {
+            1 => format!("The plan leaves the same {figure} as today’s budget in every future simulated"),
+            plans => format!("The {plans} plans leave the same {figure} as today’s budget in every future simulated"),
+        };
+        return Said::plain(text + ", so there is nothing to find out.");
+    }
     let Some(Standing { options, text, can_tell, more, claims }) = standing(s, l) else {
         return Said::plain("There is no plan to choose, so there is nothing to find out.");
     };
@@ -172,125 +193,4 @@ pub fn pairs(l: &Learn, names: &Names, n: &dyn Numbers) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use funnel_decide::regret::Choice;
-    use funnel_engine::process::Metric;
-    use funnel_engine::report::Estimate;
-    use funnel_testkit::reports;
-    use funnel_text::NumberStyle;
-
-    fn learn(value: f64, zero: Option<Zero>) -> Learn {
-        let worth = Worth { value, estimate: value, se: 900.0, changes: 0.2, zero };
-        Learn {
-            metric: Metric::Profit,
-            replicates: 1_024,
-            adopt: None,
-            choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![-9e4, -9e4])]),
-            differences: vec![Estimate { value: Some(-9e4), se: Some(1e3) }],
-            all: None,
-            explained: None,
-            knowledge: None,
-            all_if_normal: None,
-            inputs: vec![Known {
-                inputs: vec!["stage/won/rate".into()],
-                paths: Vec::new(),
-                market: false,
-                worth,
-                more: Vec::new(),
-            }],
-            pairs: None,
-        }
-    }
-
-    #[test]
-    fn what_to_find_out_has_its_worth_or_its_reason() {
-        let (s, n) = (reports::scenario(), NumberStyle::default());
-        let names = Names::of(&s);
-        let said = |l: &Learn| learn_title(&s, l, &names, &n);
-        assert_eq!(
-            said(&learn(12_300.0, None)).text,
-            "Find out first: Won: Chance to pass. Knowing it exactly would be worth $12.3k; as things stand, of today’s budget \
-             and the plan, today’s budget leaves more profit on average."
-        );
-        let mut two = learn(12_300.0, None);
-        let other = two.inputs[0].clone();
-        two.inputs.push(Known { inputs: vec!["stage/lead/rate".into()], ..other });
-        two.inputs[1].worth.value = 11_000.0;
-        assert!(said(&two).text.starts_with(
-            "Find out first: Won: Chance to pass; Lead: Chance to pass may be worth as much. Knowing the first exactly would be \
-             worth $12.3k;"
-        ));
-        let never = learn(0.0, Some(Zero::NeverChanges));
-        assert_eq!(
-            said(&never).text,
-            "No single number would change the choice between today’s budget and the plan: today’s budget leaves more \
-             profit on average, whatever any of them turns out to be."
-        );
-        let best = said(&never).claims.into_iter().find_map(|c| match c.what {
-            What::Best { best, among } => Some((best, among)),
-            _ => None,
-        });
-        assert_eq!(best, Some((Side::Today, among([Side::Today, Side::Budget(1.2)]))), "of these two, and of no other");
-        assert!(said(&learn(0.0, Some(Zero::WithinError))).text.contains("within its error"));
-        let none = Learn { inputs: Vec::new(), ..learn(0.0, None) };
-        assert_eq!(said(&none).text, "Nothing is uncertain, so there is nothing to find out.");
-        let alone = Learn { differences: Vec::new(), choice: Choice::of(&[Some(vec![0.0; 2])]), ..learn(0.0, None) };
-        assert_eq!(said(&alone).text, "There is no plan to choose, so there is nothing to find out.");
-        let close = Learn { choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![-9e4, 9e4])]), ..never };
-        assert_eq!(
-            said(&close).text,
-            "We cannot tell which of today’s budget and the plan leaves more profit on average, and no single number would \
-             change that, whatever it turns out to be."
-        );
-    }
-
-    #[test]
-    fn a_plan_without_a_price_is_not_called_best_as_if_it_were_free() {
-        let mut s = funnel_engine::scenario::templates::load("sales-led-saas").unwrap();
-        s.teams[0].cost_per_week = None;
-        let s = funnel_engine::scenario::edit::set_setting(&s, 0, "team/sdr/people", Some(4.0)).unwrap();
-        let l = Learn {
-            choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![9e4, 9e4])]),
-            adopt: Some(0),
-            ..learn(0.0, Some(Zero::NeverChanges))
-        };
-        let text = learn_title(&s, &l, &Names::of(&s), &NumberStyle::default()).text;
-        assert!(
-            text.contains("the plan leaves more profit on average, before what it costs (Sales development: people), which nobody said"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn what_one_input_is_worth() {
-        let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
-        assert_eq!(
-            known(&learn(12_300.0, None).inputs[0], &names, &n),
-            "Won: Chance to pass: knowing it exactly is worth $12.3k, and changes the decision in 20% of futures."
-        );
-    }
-
-    #[test]
-    fn pairs_are_told_or_that_none_is_worth_it() {
-        let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
-        let with = |all: &[(f64, Option<Zero>)]| {
-            let pair = |(value, zero): &(f64, Option<Zero>)| Pair {
-                inputs: ["stage/won/rate", "stage/lead/rate"].map(|key| vec![key.to_owned()]),
-                worth: learn(*value, *zero).inputs[0].worth,
-            };
-            pairs(&Learn { pairs: Some(all.iter().map(pair).collect()), ..learn(0.0, None) }, &names, &n)
-        };
-        assert_eq!(pairs(&learn(0.0, None), &names, &n), Vec::<String>::new(), "nobody asked");
-        assert_eq!(
-            with(&[(12_300.0, None), (0.0, Some(Zero::WithinError))]),
-            [
-                "Won: Chance to pass, and Lead: Chance to pass: knowing both exactly is worth $12.3k, and changes the decision in \
-              20% of futures."
-            ]
-        );
-        assert!(with(&[(0.0, Some(Zero::NeverChanges))])[0].starts_with("No two numbers known at once would change"));
-        assert!(with(&[(0.0, Some(Zero::WithinError))])[0].contains("clearly worth"));
-        assert!(with(&[])[0].starts_with("There are no two"));
-    }
-}
+mod tests;

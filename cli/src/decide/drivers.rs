@@ -11,6 +11,9 @@ use crate::table::{figures, group, portion};
 const BARS: usize = 12;
 
 pub(super) fn table(d: &Drivers) -> String {
+    if d.difference.value.is_none() {
+        return String::new();
+    }
     let mut out = format!("{} of the first plan less today's: {}", called(d.metric), figure(&d.difference));
     if let Some(sd) = d.sd {
         let _ = write!(out, "; standard deviation {}", group(sd));

@@ -14,8 +14,14 @@ pub(super) fn table(l: &Learn) -> String {
         let _ = writeln!(out, "Plan {}: {} less today's {}", plan + 1, called(l.metric), figure(difference));
     }
     let plans = l.differences.len();
+    if plans == 0 {
+        // The title says that there is nothing to decide.
+        return out;
+    }
+    let is_same = l.differences.iter().all(|x| x.value == Some(0.0) && x.se == Some(0.0));
     let of = if plans == 1 { "today and the plan".to_owned() } else { format!("today and the {plans} plans") };
     let _ = match (l.adopt, &l.choice) {
+        _ if is_same => writeln!(out, "As things stand, {of} come to the same in every future."),
         (_, Some(choice)) if !choice.can_tell() => writeln!(out, "As things stand, {of} cannot be told apart."),
         (Some(plan), _) => writeln!(out, "As things stand, of {of}: adopt plan {}.", plan + 1),
         (None, _) => writeln!(out, "As things stand, of {of}: stay with today."),
