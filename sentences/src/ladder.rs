@@ -8,6 +8,7 @@ use funnel_text::format::{Digits, Unit};
 
 use super::ask::money_a_period;
 use super::claims::{Claim, Said, Side, What};
+use super::compare::listed;
 use super::holds::duration;
 use super::in_short::{Mood, act};
 use super::numbers::{NONE, Numbers, column, estimates, money_change, money_of, sentence, with_error_in_column};
@@ -69,19 +70,9 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             )
         }
         (None, None) => "No small step has a price yet, so none can be advised.".to_owned(),
-        (None, Some(best)) if priced.iter().all(|r| r.sign_known) => {
-            let every = if priced.len() < ladder.rungs.len() {
-                "Every small step that has a price"
-            } else {
-                "Every small step"
-            };
-            let others = priced.iter().skip(1).map(|x| (act(s, x, n, Mood::Doing), x.profit));
-            let also = told(&rivals(&best.profit, others), "steps")
-                .map_or_else(String::new, |near| format!(", or {near}, within the error,"));
-            format!("{every} lowers profit; {}{also} does least harm.", act(s, best, n, Mood::Doing))
-        }
-        (None, Some(_)) => {
-            "We cannot tell whether any small step raises profit: the errors are larger than the effects.".to_owned()
+        (None, Some(best)) => {
+            let priced_only = if priced.len() < ladder.rungs.len() { " that has a price" } else { "" };
+            none_raises(s, &priced, best, priced_only, n)
         }
     };
     match ladder.rungs.iter().filter(|r| r.missing.is_some()).count() {
@@ -90,6 +81,46 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
         more => said.push_str(&format!(" {more} steps wait for their price.")),
     }
     Said::with(said, claims)
+}
+
+/// That no step is known to raise profit: what each of them does as far as can be told. The best comes first.
+fn none_raises(s: &Scenario, priced: &[&Rung], best: &Rung, that: &str, n: &dyn Numbers) -> String {
+    let is_nothing = |r: &&&Rung| r.profit.value == Some(0.0) && r.profit.se == Some(0.0);
+    let is_open = |r: &&&Rung| !r.sign_known && !is_nothing(r);
+    let doing = |r: &&Rung| act(s, r, n, Mood::Doing);
+    let open: Vec<String> = priced.iter().filter(is_open).map(doing).collect();
+    let nothing: Vec<String> = priced.iter().filter(is_nothing).map(doing).collect();
+    let all = priced.len();
+    // Up to two steps by name, more by number.
+    let some = |names: &[String], last: &str| match names {
+        [_] | [_, _] => listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), last),
+        more => format!("{} steps", more.len()),
+    };
+    match (open.len(), nothing.len()) {
+        (0, 0) => {
+            let others = priced.iter().skip(1).map(|x| (doing(x), x.profit));
+            let also = told(&rivals(&best.profit, others), "steps")
+                .map_or_else(String::new, |near| format!(", or {near}, within the error,"));
+            format!("Every small step{that} lowers profit; {}{also} does least harm.", act(s, best, n, Mood::Doing))
+        }
+        (0, same) if same == all => format!("No small step{that} changes profit."),
+        (0, same) => {
+            let leave = if same == 1 { "leaves" } else { "leave" };
+            let lower = if all - same == 1 { "the other lowers it" } else { "the others lower it" };
+            format!("No small step{that} raises profit: {} {leave} it as it is, {lower}.", some(&nothing, "and"))
+        }
+        (open, _) if open == all => {
+            format!(
+                "We cannot tell whether any small step{that} raises profit: the errors are larger than the effects."
+            )
+        }
+        (1 | 2, _) => {
+            format!("We cannot tell whether {} raises profit; no other small step{that} does.", some(&open, "or"))
+        }
+        (more, _) => {
+            format!("We cannot tell whether any of {more} small steps raises profit; no other small step{that} does.")
+        }
+    }
 }
 
 /// What a step's price does to its profit: `, its cost of $78k paid`.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::report::Estimate;
+use funnel_sentences::numbers::round_to;
 
 use super::{figure, small};
 use crate::table::{figures, group};
@@ -58,15 +59,35 @@ pub(super) fn table(ladder: &Ladder) -> String {
 }
 
 fn name(rung: &Rung) -> String {
-    let step = rung.step;
-    match &rung.lever {
+    called(&rung.lever, rung.step)
+}
+
+fn called(lever: &Lever, step: f64) -> String {
+    // What the step is meant to be, without the rounding of the setting less today's.
+    let step = round_to(step, 3);
+    match lever {
         Lever::Rate { stage } => format!("{stage}: one point more pass"),
         Lever::Answer => format!("First answer {step} h earlier"),
         Lever::Attempt => format!("{step} more attempt"),
-        Lever::Person { team } => format!("{team}: {step} more person"),
+        Lever::Person { team } => format!("{team}: {step} more {}", if step == 1.0 { "person" } else { "people" }),
         Lever::Media { channel } => format!("{channel}: {} more a week", group(step)),
         Lever::Nurture => format!("Nurture: {:.0} points better", 100.0 * step),
         Lever::Feed { stage } => format!("{stage}: {:.0} points more to nurture", 100.0 * step),
         Lever::Churn => "Churn: one point less".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_written_without_its_rounding() {
+        let person = Lever::Person { team: "se".into() };
+        for people in [0.1, 0.3, 0.7, 1.1, 4.35] {
+            assert_eq!(called(&person, (people + 1.0) - people), "se: 1 more person");
+        }
+        assert_eq!(called(&person, 0.5), "se: 0.5 more people");
+        assert_eq!(called(&Lever::Answer, 1.0 / 3.0), "First answer 0.333 h earlier");
     }
 }

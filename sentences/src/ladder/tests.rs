@@ -66,6 +66,17 @@ fn one_sentence_says_what_helps() {
         said(vec![rung(person(), (1e3, 9e3), Some(78e3))]),
         "We cannot tell whether any small step raises profit: the errors are larger than the effects."
     );
+    let attempt = |profit| rung(Lever::Attempt, profit, Some(0.0));
+    assert_eq!(
+        said(vec![attempt((0.0, 0.0)), rung(person(), (-2e4, 0.0), Some(2e4))]),
+        "No small step raises profit: making one more attempt to reach each lead leaves it as it is, the other lowers it."
+    );
+    assert_eq!(said(vec![attempt((0.0, 0.0))]), "No small step changes profit.");
+    assert_eq!(
+        said(vec![attempt((1e3, 2e3)), rung(person(), (-2e4, 0.0), Some(2e4)), rung(point(), (3e5, 1e4), None)]),
+        "We cannot tell whether making one more attempt to reach each lead raises profit; no other small step that has a \
+         price does."
+    );
     assert_eq!(said(Vec::new()), "There is no lever to try a small step of.");
 }
 
@@ -93,6 +104,23 @@ proptest! {
         let (near, named) = (rungs.iter().filter(near).count(), rungs.iter().filter(|r| is_in(&text, r)).count());
         let told = if rest.contains(" other steps") { near > 3 && named == 1 } else { named == near };
         prop_assert!(told, "{text}: {near} and {named}");
+    }
+}
+
+proptest! {
+    /// Errors are said to be larger than the effects only if that is true of every step, and every step is said to lower
+    /// profit only if each surely does.
+    #[test]
+    fn what_is_said_of_all_steps_is_true_of_each(
+        kinds in prop::collection::vec(prop::sample::select(vec![(-1e4, 1e3), (0.0, 0.0), (1e3, 2e3), (-5e2, 9e2)]), 1..6),
+    ) {
+        let (s, n) = (reports::scenario(), NumberStyle::default());
+        let media = |(i, profit): (usize, &(f64, f64))| rung(Lever::Media { channel: format!("c{i}") }, *profit, Some(5e3));
+        let text = title(&s, &ladder(kinds.iter().enumerate().map(media).collect()), &n).text;
+        let is_open = |x: &(f64, f64)| x.1 > 0.0 && x.0.abs() <= 2.0 * x.1;
+        prop_assert_eq!(text.contains("larger than the effects"), kinds.iter().all(is_open), "{}", &text);
+        prop_assert_eq!(text.contains("annot tell"), kinds.iter().any(is_open), "{}", &text);
+        prop_assert_eq!(text.contains("Every small step lowers"), kinds.iter().all(|x| x.0 < -2.0 * x.1), "{}", &text);
     }
 }
 
