@@ -97,7 +97,10 @@ pub fn becomes(s: &Scenario, x: &Cut, v: &Verdict, loss: &Loss, n: &dyn Numbers)
         }
         [(1, _), _] => format!("leaves {size} more profit within {within}"),
         [(-1, _), _] => format!("costs {size} of profit within {within}"),
-        [_, (-1, _)] if watched => format!("costs {after} of profit with what lands later, next to nothing before"),
+        [(_, is_known), (-1, _)] if watched => {
+            let before = if is_known { "next to nothing" } else { "less than the simulation can tell" };
+            format!("costs {after} of profit with what lands later, {before} within {within}")
+        }
         [(_, true), _] => format!("changes profit within {within} by next to nothing"),
         _ => format!("changes profit within {within} by less than the simulation can tell"),
     }

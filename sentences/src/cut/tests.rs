@@ -133,3 +133,19 @@ fn of_the_whole_budget_no_channel_goes_first_and_long_lists_are_counted() {
         assert_eq!(text.contains(&format!("“c2” or {} more first", count - 3)), count > 4, "{text}");
     }
 }
+
+/// What is called next to nothing surely is small, and not merely unknown.
+#[test]
+fn an_unknown_is_not_next_to_nothing() {
+    let (mut s, n) = (two_channels(), NumberStyle::default());
+    s.frame.run_off_weeks = 26;
+    proptest!(|(profit in -5e3..5e3_f64, se in 1.0..5e3_f64, after in -9e4..9e4_f64)| {
+        let mut x = found(profit, after, vec![0]);
+        let v = x.verdict.as_mut().unwrap();
+        (v.planned.profit, v.planned.profit_after) = (known(profit, se), known(after, 4e3));
+        let text = title(&s, &x, &n).text;
+        // A thousandth of the revenue of a million.
+        let is_small = profit.abs() + 2.0 * se < 1e3;
+        prop_assert!(is_small || !text.contains("next to nothing"), "{} ± {}: {}", profit, se, text);
+    });
+}
