@@ -2,6 +2,7 @@
 
 use funnel_decide::outcome::{Changed, Need, Outcome, Reach, Verdict};
 use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, TargetMetric, View};
 use funnel_text::calendar;
 use funnel_text::format::Unit;
@@ -9,11 +10,11 @@ use funnel_text::letters;
 
 use super::claims::{Claim, Said, Side, What};
 use super::levers::change;
-use super::numbers::{NONE, Numbers, estimates, money, money_change, pair_texts, texts};
+use super::numbers::{NONE, Numbers, estimates, money, money_size, pair_texts, texts};
 use super::often::{self, Often};
 use super::period::period;
 use super::price::{Wanted, wanted};
-use super::target::{goal, reaches};
+use super::target::{attains, goal, reaches};
 
 /// `$5M of revenue at 80% takes more than budget: …`
 #[must_use]
@@ -28,19 +29,41 @@ pub fn title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
         return Said::pending(format!("What {what} takes"));
     };
     let first = letters::capital(&what);
-    let reached = often::chance(n, way.reach.chance.value);
-    let futures = often::of_futures(n, way.reach.chance.value);
+    let (chance, wanted) = (way.reach.chance.value, asked.confidence);
+    let within = period(s.frame.horizon_weeks);
+    let is_enough = |x: &Reach| x.chance.value >= wanted;
+    // A smaller budget may do where today's does, too.
+    let as_is = way.reach.multiple < 1.0 && o.budgets.iter().any(|x| x.multiple == 1.0 && is_enough(x));
     let text = match verdict {
-        Verdict::Budget if way.changes.is_empty() => format!("{first} is within reach as things are: {reached}."),
+        Verdict::Budget if way.changes.is_empty() => {
+            format!("{first} is within reach as things are, in {}.", futures(n, chance, wanted))
+        }
         Verdict::Budget => {
-            format!("{first} takes a budget of {} in {}.", money(n, way.reach.budget), period(s.frame.horizon_weeks))
+            let budget = match way.reach.budget {
+                0.0 => "no budget at all".to_owned(),
+                some => format!("a budget of {}", money(n, some)),
+            };
+            if as_is {
+                format!("{first} is within reach as things are, and even with {budget} in {within}.")
+            } else {
+                format!("{first} takes {budget} in {within}.")
+            }
         }
         Verdict::Combination => format!(
-            "{first}: not by budget alone. With {} changes together it is reached in {futures}, for {} more cost.",
-            way.changes.len(),
-            money_change(n, &way.cost).trim_start_matches('+')
+            "{first}: not by budget alone. With {} it is reached in {}, {}.",
+            match way.changes.len() {
+                1 => "one change".to_owned(),
+                more => format!("{more} changes together"),
+            },
+            futures(n, chance, wanted),
+            more_cost(n, &way.cost)
         ),
-        Verdict::Nothing => format!("Nothing that was tried reaches {what}: the furthest comes to {reached}."),
+        Verdict::Nothing => format!(
+            "Nothing that was tried {} with {} confidence: the furthest does so in {}.",
+            attains(asked.metric, asked.value, n),
+            often::wanted(n, wanted),
+            futures(n, chance, wanted)
+        ),
     };
     let advice = |c: &Changed| What::Advice {
         side: Side::Step(c.setting.clone()),
@@ -48,6 +71,30 @@ pub fn title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
     };
     let claims = way.changes.iter().map(|c| Claim::new(View::Outcome, Metric::Profit, advice(c))).collect();
     Said::with(text, claims)
+}
+
+/// `81% of futures`, with as many digits as it takes to be on the same side of the chance wanted.
+fn futures(n: &dyn Numbers, p: f64, wanted: f64) -> String {
+    let is_told = |decimals: &u32| {
+        let scale = 10_f64.powi(2 + *decimals as i32);
+        ((p * scale).round() / scale >= wanted) == (p >= wanted)
+    };
+    match (0..4).find(is_told) {
+        _ if p <= 0.0 || p >= 1.0 => often::of_futures(n, p),
+        Some(decimals) => format!("{} of futures", often::portion(n, p, decimals)),
+        None if p < wanted => format!("almost {} of futures", often::wanted(n, wanted)),
+        None => often::of_futures(n, p),
+    }
+}
+
+/// `for $2M more cost`, `for $20k less cost`, `at no cost`.
+fn more_cost(n: &dyn Numbers, cost: &Estimate) -> String {
+    let size = money_size(n, cost);
+    match cost.value.unwrap_or(0.0) {
+        0.0 => "at no cost".to_owned(),
+        more if more > 0.0 => format!("for {size} more cost"),
+        _ => format!("for {size} less cost"),
+    }
 }
 
 /// What was not tried because nobody entered its price, with what to enter; empty where the budget alone reaches the

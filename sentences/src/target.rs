@@ -29,6 +29,15 @@ pub fn reaches(metric: TargetMetric, value: f64, n: &dyn Numbers) -> String {
     }
 }
 
+/// The same where it may be said of nothing: `reaches $5M of revenue`, `avoids a loss`, `keeps the loss to at most $100k`.
+pub(crate) fn attains(metric: TargetMetric, value: f64, n: &dyn Numbers) -> String {
+    match metric {
+        TargetMetric::Profit if value == 0.0 => "avoids a loss".to_owned(),
+        TargetMetric::Profit if value < 0.0 => format!("keeps the loss to at most {}", money(n, -value)),
+        _ => format!("reaches {}", goal(metric, value, n)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

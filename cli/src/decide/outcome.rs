@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use funnel_decide::outcome::{Changed, Outcome, Reach, Verdict};
 use funnel_engine::scenario::TargetMetric;
+use funnel_sentences::numbers::round_to;
 
 use super::figure;
 use crate::table::{figures, group, numbers, often};
@@ -17,16 +18,16 @@ pub(super) fn table(found: &Outcome) -> String {
         TargetMetric::Profit => "of profit",
         TargetMetric::Customers => "customers",
     };
-    let sure = 100.0 * asked.confidence;
-    let mut out = format!("Target: {} {of}, with a chance of {sure:.0} %\n\n", group(asked.value));
+    let sure = round_to(100.0 * asked.confidence, 6);
+    let mut out = format!("Target: {} {of}, with a chance of {sure} %\n\n", group(asked.value));
     let _ =
-        writeln!(out, "{:>14}{:>12}{:>12}{:>28}", "Budget", "× today's", "Chance", format!("Reached with {sure:.0} %"));
+        writeln!(out, "{:>14}{:>12}{:>16}{:>28}", "Budget", "× today's", "Chance", format!("Reached with {sure} %"));
     let budgets = numbers(&found.budgets.iter().map(|r| r.budget).collect::<Vec<_>>());
     let levels = figures(&found.budgets.iter().map(|r| r.level).collect::<Vec<_>>());
     for (r, (budget, level)) in found.budgets.iter().zip(budgets.iter().zip(&levels)) {
         let _ = writeln!(
             out,
-            "{budget:>14}{:>12.2}{:>12}{level:>28}{}",
+            "{budget:>14}{:>12.2}{:>16}{level:>28}{}",
             r.multiple,
             chance(r),
             if r.multiple == 1.0 { "  today" } else { "" }
@@ -40,6 +41,7 @@ pub(super) fn table(found: &Outcome) -> String {
             out,
             "{}",
             match verdict {
+                Verdict::Budget if way.changes.is_empty() => "Today's budget reaches it:",
                 Verdict::Budget => "The budget alone reaches it:",
                 Verdict::Combination => "Not by budget alone; this combination reaches it:",
                 Verdict::Nothing => "Nothing that was tried reaches it; the furthest was:",
@@ -49,12 +51,12 @@ pub(super) fn table(found: &Outcome) -> String {
             let _ = writeln!(out, "  {}", change(changed));
         }
         let again = found.fresh.map_or(String::new(), |x| format!(", {} in fresh futures", often(x.value, 1)));
-        let _ = writeln!(
-            out,
-            "  {} of acquisition cost more than today; chance {}{again}",
-            figure(&way.cost),
-            chance(&way.reach)
-        );
+        let cost = if way.changes.is_empty() {
+            String::new()
+        } else {
+            format!("{} of acquisition cost more than today; ", figure(&way.cost))
+        };
+        let _ = writeln!(out, "  {cost}chance {}{again}", chance(&way.reach));
     }
     if !found.unpriced.is_empty() && found.verdict != Some(Verdict::Budget) {
         let _ = writeln!(out, "\nNot tried, as nobody said what they cost. Say so, 0 for nothing:");

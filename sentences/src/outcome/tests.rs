@@ -1,5 +1,6 @@
 use funnel_testkit::reports::{self, known};
 use funnel_text::NumberStyle;
+use proptest::prelude::*;
 
 use super::*;
 use funnel_decide::outcome::{Need, Reach, Target, Verdict, Way};
@@ -28,17 +29,35 @@ fn a_target_takes_a_budget_or_more_or_is_out_of_reach() {
     );
     assert_eq!(
         said(Verdict::Budget, Vec::new()),
-        "$5M of revenue with 80% confidence is within reach as things are: 81%."
+        "$5M of revenue with 80% confidence is within reach as things are, in 81% of futures."
     );
     assert_eq!(
         said(Verdict::Combination, vec![budget(), budget()]),
         "$5M of revenue with 80% confidence: not by budget alone. With 2 changes together it is reached in 81% of futures, \
          for $2.03M more cost."
     );
+    let mut cheap = outcome(Verdict::Combination, vec![budget()]);
+    cheap.way.as_mut().unwrap().cost = known(-2e4, 1e3);
     assert_eq!(
-        said(Verdict::Nothing, vec![budget()]),
-        "Nothing that was tried reaches $5M of revenue with 80% confidence: the furthest comes to 81%."
+        title(&s, &cheap, &n).text,
+        "$5M of revenue with 80% confidence: not by budget alone. With one change it is reached in 81% of futures, for $20k \
+         less cost."
     );
+    let nothing = |chance: f64, metric, value| {
+        let mut o = outcome(Verdict::Nothing, vec![budget()]);
+        o.way.as_mut().unwrap().reach.chance.value = chance;
+        o.asked = Some(Target { metric, value, confidence: 0.8 });
+        title(&s, &o, &n).text
+    };
+    assert_eq!(
+        nothing(0.799, TargetMetric::Revenue, 5e6),
+        "Nothing that was tried reaches $5M of revenue with 80% confidence: the furthest does so in 79.9% of futures."
+    );
+    assert_eq!(
+        nothing(0.0, TargetMetric::Profit, 0.0),
+        "Nothing that was tried avoids a loss with 80% confidence: the furthest does so in none of the futures simulated."
+    );
+    assert!(nothing(0.1, TargetMetric::Profit, -1e5).contains("keeps the loss to at most $100k with 80% confidence"));
     assert!(title(&s, &Outcome::default(), &n).text.starts_with("Say what you want"));
     let mut one = outcome(Verdict::Budget, Vec::new());
     one.asked = Some(Target { metric: TargetMetric::Customers, value: 1.0, confidence: 0.8 });
@@ -105,4 +124,40 @@ fn what_a_target_asks_of_each_stage_is_written_by_column() {
     assert_eq!(needs(&s, &few, &n)[0].1[..2], ["3.0", "4.2"]);
     let none = Outcome { needs: vec![need("", [0.0, 0.004], 40), need("", [120.0, 310.0], 40)], ..Outcome::default() };
     assert_eq!(needs(&s, &none, &n)[0].1[..2], ["0", "about 0"], "nobody is not hardly anybody");
+}
+
+/// A chance on one side of the chance wanted is not written as on the other.
+#[test]
+fn a_chance_is_written_on_its_side_of_the_one_wanted() {
+    let n = NumberStyle::default();
+    let near = (1_u32..1_000, -60_i32..60).prop_map(|(k, off)| (f64::from(k) / 1e3, f64::from(off) / 4_096.0));
+    proptest!(|((wanted, off) in near)| {
+        let p = (wanted + off).clamp(0.0, 1.0);
+        let text = futures(&n, p, wanted);
+        let Some((number, _)) = text.split_once("% of futures") else { return Ok(()) };
+        let Ok(told) = number.parse::<f64>() else { return Ok(()) };
+        prop_assert_eq!(told / 100.0 >= wanted - 1e-12, p >= wanted, "{} against {}: {}", p, wanted, text);
+    });
+}
+
+#[test]
+fn what_today_reaches_already_is_said() {
+    let (s, n) = (reports::scenario(), NumberStyle::default());
+    let said = |budget: f64, today: f64| {
+        let reach = |multiple: f64, budget, chance| Reach {
+            multiple,
+            budget,
+            chance: Chance { value: chance, ..Chance::default() },
+            ..Reach::default()
+        };
+        let way = reach(budget / 1e6, budget, 0.85);
+        let mut o = outcome(Verdict::Budget, vec![Changed { setting: String::new(), from: 1.0, to: budget / 1e6 }]);
+        o.budgets = vec![way, reach(1.0, 1e6, today)];
+        o.way.as_mut().unwrap().reach = way;
+        title(&s, &o, &n).text.split_off("$5M of revenue with 80% confidence ".len())
+    };
+    assert_eq!(said(8e5, 0.82), "is within reach as things are, and even with a budget of $800k in 12 months.");
+    assert_eq!(said(8e5, 0.7), "takes a budget of $800k in 12 months.");
+    assert_eq!(said(0.0, 0.82), "is within reach as things are, and even with no budget at all in 12 months.");
+    assert_eq!(said(0.0, 0.7), "takes no budget at all in 12 months.");
 }
