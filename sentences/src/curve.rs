@@ -145,16 +145,24 @@ fn gain(c: &Curve, n: &dyn Numbers) -> String {
     c.best.as_ref().map_or_else(String::new, |b| money_size(n, &b.less_today))
 }
 
+/// The flat zone around the best budget. Of a loss there is none: the larger the loss, the more of it would be one per
+/// cent.
+#[must_use]
+pub fn flat(c: &Curve) -> Option<[f64; 2]> {
+    c.best.as_ref().filter(|best| is_clear(&best.value) && best.flat[0] < best.flat[1]).map(|best| best.flat)
+}
+
 /// What follows from the curve: the flat zone, the next dollar, the careful choice, the fresh futures, the fall.
 #[must_use]
 pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
     let span = period(s.frame.horizon_weeks);
     let mut said: Vec<Said> = Vec::new();
-    if let Some(best) = c.best.as_ref().filter(|b| b.flat[0] < b.flat[1]) {
+    if let Some([low, high]) = flat(c) {
         said.push(Said::plain(format!(
-            "Anything from {} to {} is as good: within 1 % of the best profit.",
-            money(n, best.flat[0]),
-            money(n, best.flat[1])
+            "Anything from {} to {} comes within {} of the best profit.",
+            money(n, low),
+            money(n, high),
+            n.percent(0.01, 0)
         )));
     }
     if let Some(text) = c.today.as_ref().and_then(|today| a_little_more(c, today, n)) {
@@ -169,7 +177,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
         )));
     }
     if let (Some(f), Some(best)) = (&c.fresh, &c.best) {
-        said.push(again(s, f, best, n));
+        said.extend(again(s, f, best, n));
     }
     said.extend(c.turned().and_then(|x| kept_up(x, n)).map(Said::plain));
     if let Some(falls) = &c.falls {
@@ -187,30 +195,31 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
     said
 }
 
-/// The best budget in futures in which it was not chosen. Where mean and odds disagree, it says so.
-fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
+/// The best budget in futures in which it was not chosen, unless it is today's. Where mean and odds disagree, it says so.
+fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Said> {
     let (fresh, better) = (f.best.fresh, f.best.better.value);
-    let apart = (is_clear(&fresh) && better < 0.5) || (fresh.value.unwrap_or(0.0) < 0.0 && better > 0.5);
-    let (join, why) = match (apart, better < 0.5) {
+    let side = Side::budget(best.multiple, alone(s));
+    if side == Side::Today {
+        return None;
+    }
+    let (gains, loses) = (is_clear(&fresh), is_clear(&Estimate { value: fresh.value.map(|x| -x), ..fresh }));
+    let apart = (gains && better < 0.5) || (loses && better > 0.5);
+    let mean = match (gains, loses) {
+        (true, _) => format!("{} more profit on average", money_size(n, &fresh)),
+        (_, true) => format!("{} less profit on average", money_size(n, &fresh)),
+        _ => "no difference of profit on average that the error lets us see".to_owned(),
+    };
+    let (join, why) = match (apart, gains) {
         (false, _) => (",", ""),
         (true, true) => (", but", ": few good futures carry the mean"),
         (true, false) => (", but", ": few bad futures carry the mean"),
     };
-    let size = fresh.value.unwrap_or(0.0);
-    let less = if size < 0.0 { "less" } else { "more" };
-    let text = format!(
-        "Checked in fresh futures: {} {less} profit on average{join} better than today in {}{why}.",
-        money_size(n, &fresh),
-        Often::new(better, 0).short()
-    );
-    let side = Side::budget(best.multiple, alone(s));
-    if side == Side::Today {
-        return Said::plain(text);
-    }
+    let often = Often::new(better, 0).short();
+    let text = format!("Checked in fresh futures: {mean}{join} better than today in {often}{why}.");
     let often =
         What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
     let ahead = What::Ahead { side, of: Side::Today, by: fresh };
-    Said::with(text, [ahead, often].map(|what| Claim::new(View::Curve, Metric::Profit, what)).to_vec())
+    Some(Said::with(text, [ahead, often].map(|what| Claim::new(View::Curve, Metric::Profit, what)).to_vec()))
 }
 
 /// `On top of today’s budget $100 more brings $45 of revenue and loses $69 of profit.`

@@ -7,8 +7,8 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::said::style;
-use super::{figure, small};
-use crate::table::{decimals, figures, group, grouped, numbers, often};
+use super::{figure, of_futures, small};
+use crate::table::{decimals, figures, group, grouped, numbers};
 
 pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
     if curve.points.is_empty() {
@@ -72,11 +72,14 @@ fn rows(out: &mut String, points: &[(&Point, &str)]) {
 }
 
 fn optimum(out: &mut String, best: &Optimum, of: &str) {
+    // Of a loss, one per cent is no measure.
+    let is_gain = best.value.value > Some(0.0);
     let [low, high] = best.flat.map(group);
+    let zone = if is_gain { format!("Within 1 % of it: {low} to {high}; not") } else { "Not".to_owned() };
     let [from, to] = best.undecided.map(group);
     let _ = writeln!(
         out,
-        "Best by {of}: {} ({:.2} × today's), {} more than today{}. Within 1 % of it: {low} to {high}; not told apart: {from} to {to}.",
+        "Best by {of}: {} ({:.2} × today's), {} more than today{}. {zone} told apart: {from} to {to}.",
         group(best.budget),
         best.multiple,
         figure(&best.less_today),
@@ -85,12 +88,16 @@ fn optimum(out: &mut String, best: &Optimum, of: &str) {
 }
 
 fn rescored(out: &mut String, x: &Rescored, name: &str) {
-    let _ = writeln!(
-        out,
-        "  {} ({name}): {}, where it was chosen {}; above today's in {} of futures",
-        group(x.budget),
-        figure(&x.fresh),
-        figure(&x.first),
-        often(x.better.value, 1)
-    );
+    let budget = group(x.budget);
+    let _ = if x.fresh.value == Some(0.0) && x.fresh.se == Some(0.0) {
+        writeln!(out, "  {budget} ({name}): the same as today's in every future")
+    } else {
+        writeln!(
+            out,
+            "  {budget} ({name}): {}, where it was chosen {}; above today's in {}",
+            figure(&x.fresh),
+            figure(&x.first),
+            of_futures(x.better.value, 1)
+        )
+    };
 }

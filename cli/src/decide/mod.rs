@@ -169,12 +169,21 @@ fn small(e: &Estimate) -> String {
     }
 }
 
-/// In how many futures the result is ahead of what it is compared with, and how sure its mean is.
+/// `82.0 % of futures`, `no future`, `every future`.
+fn of_futures(p: f64, decimals: u32) -> String {
+    if p > 0.0 && p < 1.0 { format!("{} of futures", often(p, decimals)) } else { often(p, decimals) }
+}
+
+/// In how many futures the result is ahead of what it is compared with, and how sure its mean is; nothing where the two
+/// are the same in every future.
 fn ahead(better: Chance, behind: Chance, sure: f64) -> String {
+    if better.value <= 0.0 && behind.value <= 0.0 {
+        return String::new();
+    }
     format!(
-        "Better in {} of futures, worse in {}; its mean is higher with {} certainty.\n",
-        often(better.value, 0),
-        often(behind.value, 0),
+        "Better in {}, worse in {}; its mean is higher with {} certainty.\n",
+        of_futures(better.value, 0),
+        of_futures(behind.value, 0),
         portion(sure, 1)
     )
 }

@@ -13,6 +13,7 @@ fn curve(best: f64, undecided: [f64; 2]) -> Curve {
     let optimum = Optimum {
         budget: best,
         multiple: best / 1e6,
+        value: known(2e6, 1e4),
         less_today: known(1.5e5, 1e4),
         flat: [best * 0.9, best * 1.1],
         undecided,
@@ -180,7 +181,7 @@ fn what_follows_is_said_with_its_errors() {
     assert_eq!(
         texts(&c),
         [
-            "Anything from $675k to $825k is as good: within 1 % of the best profit.",
+            "Anything from $675k to $825k comes within 1% of the best profit.",
             "On top of today’s budget $1,000 more brings $450 of revenue and loses $690 of profit.",
             "Checked in fresh futures: $140k more profit on average, better than today in 41 of 50.",
             "Above $1.9M in 12 months more budget lowers revenue: each further $1,000 loses $400 on average.",
@@ -207,4 +208,38 @@ fn what_follows_is_said_with_its_errors() {
         said.text.starts_with("A budget of $750k, 25% below today’s, earns the most with the plan’s other changes:")
     );
     assert_eq!(said.claims.len(), 2);
+}
+
+/// The check in fresh futures claims a gain or a loss only where it is clear, and today's budget is not compared with
+/// itself; a share of a loss is no zone.
+#[test]
+fn the_check_claims_no_more_than_its_error_allows() {
+    let (s, n) = (reports::scenario(), NumberStyle::default());
+    let texts = |c: &Curve| sentences(&s, c, &n).into_iter().map(|said| said.text).collect::<Vec<_>>().join(" ");
+    let checked = |best: f64, fresh: Estimate, better: f64| {
+        let better = Chance { value: better, ..Chance::default() };
+        let rescored = Rescored { fresh, better, ..Rescored::default() };
+        let mut c = curve(best, [best; 2]);
+        c.fresh = Some(Fresh { seed: 2, today: known(0.0, 1.0), best: rescored, careful: rescored, plan: None });
+        c
+    };
+    proptest!(|(value in -1e5..1e5_f64, se in 1e3..1e5_f64, better in 0.0..1.0_f64)| {
+        let text = texts(&checked(7.5e5, known(value, se), better));
+        prop_assert_eq!(text.contains("more profit on average"), value > 2.0 * se, "{}", &text);
+        prop_assert_eq!(text.contains("less profit on average"), value < -2.0 * se, "{}", &text);
+        prop_assert!(value.abs() > 2.0 * se || !text.contains("carry the mean"), "{}", &text);
+    });
+    let text = texts(&checked(7.5e5, known(-447.0, 1_398.0), 0.98));
+    assert!(
+        text.contains(
+            "Checked in fresh futures: no difference of profit on average that the error lets us see, better than today in 49 \
+             of 50."
+        ),
+        "{text}"
+    );
+    assert!(!texts(&checked(1e6, known(0.0, 0.0), 0.0)).contains("Checked"));
+    let mut loss = checked(7.5e5, known(5e4, 1e3), 0.9);
+    assert!(texts(&loss).contains("within 1% of"));
+    loss.best.iter_mut().for_each(|best| best.value = known(-2e6, 1e4));
+    assert!(!texts(&loss).contains("within 1% of"));
 }
