@@ -141,6 +141,9 @@ pub fn duration(n: &dyn Numbers, minutes: f64) -> String {
 #[must_use]
 pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     let most = c.points.last().map_or(0.0, |p| p.budget);
+    if most <= 0.0 {
+        return Said::plain("Nothing is spent on channels today, so there is no budget to change.");
+    }
     let span = period(s.frame.horizon_weeks);
     let Some(Falls { from, begins: [low, high], lost_per_dollar }) = c.falls else {
         return Said::plain(format!(

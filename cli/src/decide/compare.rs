@@ -78,7 +78,12 @@ fn chances(out: &mut String, found: &Compare) {
     let heads: String = (0..found.duels.len()).map(|i| format!("{:>16}", letter(i))).collect();
     let _ = writeln!(out, "{:<4}{heads}", "");
     for (i, row) in found.duels.iter().enumerate() {
-        let chance = |e: &Estimate| format!("{:.3} ± {:.3}", e.value.unwrap_or(f64::NAN), e.se.unwrap_or(f64::NAN));
+        // Of a single future there is no error.
+        let chance = |e: &Estimate| match (e.value, e.se) {
+            (Some(x), Some(se)) => format!("{x:.3} ± {se:.3}"),
+            (Some(x), None) => format!("{x:.3}"),
+            _ => "–".to_owned(),
+        };
         let cells: String = row.iter().map(|d| format!("{:>16}", chance(&d.chance))).collect();
         let _ = writeln!(out, "{:<4}{cells}", letter(i));
     }

@@ -45,7 +45,21 @@ pub(super) fn table(d: &Drivers) -> String {
     out
 }
 
-/// `12 % (9 to 15)`: the 95 % interval.
+/// `12 % (9 to 15)`: the 95 % interval. Shares are within 0 and 1, though their estimates need not be.
 fn percent(s: &Share) -> String {
-    format!("{} ({:.1} to {:.1})", portion(s.value, 1), 100.0 * s.low, 100.0 * s.high)
+    let [value, low, high] = [s.value, s.low, s.high].map(|x| x.clamp(0.0, 1.0));
+    format!("{} ({:.1} to {:.1})", portion(value, 1), 100.0 * low, 100.0 * high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_lies_within_its_interval_and_both_within_0_and_100() {
+        let text = |value, low, high| percent(&Share { value, se: 0.02, low, high });
+        assert_eq!(text(0.0, -0.126, -0.027), "0 % (0.0 to 0.0)");
+        assert_eq!(text(0.927, 0.794, 1.06), "92.7 % (79.4 to 100.0)");
+        assert_eq!(text(-0.02, -0.1, 0.06), "0 % (0.0 to 6.0)");
+    }
 }

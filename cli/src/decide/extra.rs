@@ -20,14 +20,19 @@ pub(super) fn table(found: &Extra) -> String {
         let _ = writeln!(out, "{:<20}{today:>14}{planned:>14}{placed:>14}{share:>10}{alone:>28}", x.channel);
     }
     if let Some(x) = &found.verdict {
-        let _ = writeln!(
-            out,
-            "{} {} of profit against the money as planned (seed {}); {} where it was found.",
-            if found.keeps_plan { "The plan stands. The best other place:" } else { "The place found brings" },
-            figure(&x.gain),
-            x.seed,
-            figure(&x.first)
-        );
+        let is_plan = x.gain.value == Some(0.0) && x.gain.se == Some(0.0);
+        let _ = if found.keeps_plan && is_plan {
+            writeln!(out, "The plan stands: no other place that was tried did better, even where it was looked for.")
+        } else {
+            writeln!(
+                out,
+                "{} {} of profit against the money as planned (seed {}); {} where it was found.",
+                if found.keeps_plan { "The plan stands. The best other place:" } else { "The place found brings" },
+                figure(&x.gain),
+                x.seed,
+                figure(&x.first)
+            )
+        };
         out += &ahead(x.better, x.behind, x.sure);
         let _ = writeln!(
             out,

@@ -5,12 +5,17 @@ use std::fmt::Write;
 use funnel_decide::holds::Holds;
 use funnel_engine::scenario::Scenario;
 
+use super::of_futures;
 use super::said::style;
-use crate::table::{figures, numbers, often};
+use crate::table::{figures, numbers};
 
 pub(super) fn table(holds: &Holds, scenario: &Scenario) -> String {
-    let mut out = format!("{:>14}{:>28}{:>28}\n", "Budget", "Revenue less today", "Profit less today");
+    let mut out = String::new();
     let points: Vec<_> = holds.crossing.iter().flat_map(|c| &c.points).collect();
+    let points = if points.iter().any(|p| p.budget > 0.0) { points } else { Vec::new() };
+    if !points.is_empty() {
+        let _ = writeln!(out, "{:>14}{:>28}{:>28}", "Budget", "Revenue less today", "Profit less today");
+    }
     let budgets = numbers(&points.iter().map(|p| p.budget).collect::<Vec<_>>());
     let revenue = figures(&points.iter().map(|p| p.revenue).collect::<Vec<_>>());
     let profit = figures(&points.iter().map(|p| p.profit).collect::<Vec<_>>());
@@ -18,8 +23,10 @@ pub(super) fn table(holds: &Holds, scenario: &Scenario) -> String {
         let _ = writeln!(out, "{budget:>14}{revenue:>28}{profit:>28}");
     }
     for (team, chances) in &holds.full {
-        let each: Vec<String> = chances.iter().map(|p| often(*p, 0)).collect();
-        let _ = writeln!(out, "{team}: no hours left half of the time in {} of futures (today, plan)", each.join(", "));
+        let arms = if scenario.plans.is_empty() { 1 } else { 2 };
+        let each = chances.iter().zip(["today", "with the plan"]).take(arms);
+        let each: Vec<String> = each.map(|(p, when)| format!("in {} {when}", of_futures(*p, 0))).collect();
+        let _ = writeln!(out, "{team}: no hours left half of the time {}", each.join(", "));
     }
     for h in holds.hires.iter().flatten() {
         let _ = writeln!(out, "{}", funnel_sentences::holds::hire(scenario, h, &style(scenario)));

@@ -8,6 +8,9 @@ use super::{ahead, figure};
 use crate::table::{group, numbers, portion};
 
 pub(super) fn table(mix: &Mix) -> String {
+    if mix.total <= 0.0 {
+        return String::new();
+    }
     if mix.impossible {
         return format!("No split of {} a week keeps within these limits.\n", group(mix.total));
     }

@@ -196,3 +196,16 @@ fn figure(e: &Estimate) -> String {
         _ => "–".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_and_always_are_said_of_futures_in_whole_words() {
+        let chance = |value| Chance { value, ..Chance::default() };
+        assert_eq!([0.0, 0.82, 1.0].map(|p| of_futures(p, 0)), ["no future", "82 % of futures", "every future"]);
+        assert!(ahead(chance(1.0), chance(0.0), 1.0).starts_with("Better in every future, worse in no future;"));
+        assert_eq!(ahead(chance(0.0), chance(0.0), 0.0), "", "the same in every future");
+    }
+}

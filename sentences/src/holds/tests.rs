@@ -82,6 +82,10 @@ fn the_crossing_and_hires() {
     let s = reports::scenario();
     let none = "Up to $2M in 12 months, the most that was tried, no fall of revenue with more budget stands out from its error.";
     assert_eq!(crossing(&s, &c, &n).text, none);
+    let mut unspent = c.clone();
+    unspent.points.iter_mut().for_each(|point| point.budget = 0.0);
+    let text = crossing(&s, &unspent, &n).text;
+    assert_eq!(text, "Nothing is spent on channels today, so there is no budget to change.");
     let lost_per_dollar = Estimate { value: Some(0.4), se: Some(0.05) };
     c.falls = Some(Falls { from: 1.5e6, begins: [1e6, 2e6], lost_per_dollar });
     let falls = "Somewhere between $1M and $2M in 12 months more budget begins to lower revenue: each further $1,000 loses \

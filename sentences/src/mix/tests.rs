@@ -106,3 +106,11 @@ fn single_moves_are_told_the_best_first_with_amounts_by_one_rule() {
     assert_eq!(told[1].cells[0], told[2].cells[0], "both from what the channel has");
     assert_eq!(moves(&s, &Mix::default(), &n), Vec::new());
 }
+
+#[test]
+fn without_money_there_is_nothing_to_split() {
+    let (s, n) = (reports::scenario(), NumberStyle::default());
+    let none = Mix { total: 0.0, impossible: true, ..mix(0.0, 0.5) };
+    assert_eq!(title(&s, &none, &n).text, "Nothing is spent today, so there is nothing to split.");
+    assert!(title(&s, &Mix { total: 1e4, ..none }, &n).text.starts_with("No split"));
+}
