@@ -179,7 +179,9 @@ fn value(x: &Sign, n: &dyn Numbers) -> String {
     match x.measure {
         Measure::Utilisation | Measure::Reach => portion(n, x.threshold, 0),
         Measure::Minutes => duration(n, x.threshold),
-        _ => n.style().number(x.threshold.round(), Digits::Significant(3), Unit::Count),
+        // Halfway between two counts: 24 are fewer than 25, and 25 are more than 24.
+        _ if x.warns_below => n.style().number(x.threshold.ceil(), Digits::Significant(3), Unit::Count),
+        _ => n.style().number(x.threshold.floor(), Digits::Significant(3), Unit::Count),
     }
 }
 

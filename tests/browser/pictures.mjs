@@ -43,7 +43,7 @@ const WALK = [
     await set('below', /taken into nurture/, '30 %')(page);
     await set('nurture', /Quality/, '80 %')(page);
   }],
-  ['handoff', 'Leads handed over earlier', set('handoff', /earlier/, '0.5')],
+  ['handoff', 'Leads handed over earlier', set('handoff', /earlier/, '10')],
   ['information', 'Sales knows twice as much', set('information', /Quality/, '80 %')],
   ['response', 'An answer within ten minutes', set('response', /first answer/, '10')],
   ['contact', 'Six attempts instead of three', set('contact', /Attempts/, '6')],
