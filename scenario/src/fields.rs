@@ -132,7 +132,7 @@ macro_rules! walk {
                 let at = |f: &str| FieldPath { json: format!("channels[{i}].{f}"), key: format!("channel/{}/{f}", c.id) };
                 let paths = ["cost_per_inquiry", "elasticity", "carry_over", "organic_per_week", "dispersion", "close_shift"].map(at);
                 let [cost, elasticity, carry, organic, dispersion, close] = paths;
-                visit(cost, Kind("Cost of one inquiry at today's spend", Unit::Money, Domain::Positive, help::COST_PER_INQUIRY), &c.name, &$($mutable)? c.cost_per_inquiry);
+                visit(cost, Kind("Cost of one inquiry at today’s spend", Unit::Money, Domain::Positive, help::COST_PER_INQUIRY), &c.name, &$($mutable)? c.cost_per_inquiry);
                 visit(elasticity, Kind("More inquiries for 1 % more spend", Unit::Elasticity, Domain::Below(c.slope), help::ELASTICITY), &c.name, &$($mutable)? c.elasticity);
                 visit(carry, Kind("Effect carried over to the next week", Unit::Share, Domain::BelowOne, help::CARRY_OVER), &c.name, &$($mutable)? c.carry_over);
                 visit(organic, Kind("Inquiries without spend", Unit::PerWeek, Domain::NonNegative, help::ORGANIC), &c.name, &$($mutable)? c.organic_per_week);

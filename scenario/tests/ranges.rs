@@ -100,3 +100,15 @@ fn a_range_has_the_shape_of_its_domain() {
         }
     }
 }
+
+/// What people read is set as a printer sets it: no typewriter's apostrophes.
+#[test]
+fn labels_and_help_have_real_apostrophes() {
+    for s in everything() {
+        let fields = s.inputs().into_iter().flat_map(|field| [field.label, field.help]);
+        let settings = s.settings();
+        for text in fields.chain(settings.iter().map(|x| x.label)) {
+            assert!(!text.contains('\''), "{text}");
+        }
+    }
+}

@@ -64,7 +64,7 @@ pub fn Slider(props: &SliderProps) -> Html {
         Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = true)
     };
     let end = {
-        let (has_moved, onend) = (has_moved.clone(), props.onend.clone());
+        let onend = props.onend.clone();
         move || {
             if std::mem::take(&mut *has_moved.borrow_mut()) {
                 onend.emit(());
@@ -78,14 +78,11 @@ pub fn Slider(props: &SliderProps) -> Html {
             end();
         })
     };
-    let let_go = {
-        let dragging = dragging.clone();
-        Callback::from(move |_: PointerEvent| {
-            *dragging.borrow_mut() = false;
-            // After a change, should there be one.
-            Timeout::new(0, end.clone()).forget();
-        })
-    };
+    let let_go = Callback::from(move |_: PointerEvent| {
+        *dragging.borrow_mut() = false;
+        // After a change, should there be one.
+        Timeout::new(0, end.clone()).forget();
+    });
     let place = |x: f64| px(100.0 * ((x - min) / span).clamp(0.0, 1.0)) + "%";
     let number = |x: f64| x.to_string();
     html! {

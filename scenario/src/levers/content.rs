@@ -48,7 +48,7 @@ pub struct Content {
     pub decay_per_week: Input,
     /// β: shift on the logit scale, 0 or more.
     #[input(
-        label = "From today's content to endless",
+        label = "From today’s content to endless",
         unit = LogOdds,
         domain = NonNegative,
         help = "Of 100 visitors whose chance to leave a name is even, so many more would with endless content: 17 doubles the odds."

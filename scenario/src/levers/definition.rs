@@ -30,7 +30,7 @@ pub struct Definition {
     #[stage(label = "Found out or turned down at")]
     pub accept_stage: String,
     /// People let through, as a multiple of today's: 1 as today, 0.7 for a stricter bar, 1.5 for a laxer one.
-    #[setting(label = "Leads let through, against today's", unit = Times, range(0.05, 10.0))]
+    #[setting(label = "Leads let through, against today’s", unit = Times, range(0.05, 10.0))]
     pub lets_through: f64,
     /// π: share of the people judged who are a fit, above 0 and below 1.
     #[input(

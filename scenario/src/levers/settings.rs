@@ -58,7 +58,7 @@ impl Scenario {
                 all.push(Setting {
                     key: format!("segment/{}/focus", segment.id),
                     json: None,
-                    label: "Share of the inquiries, against today's",
+                    label: "Share of the inquiries, against today’s",
                     owner: segment.name.clone(),
                     unit: Times,
                     question: Question::Segments,

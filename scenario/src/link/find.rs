@@ -221,3 +221,24 @@ fn tail(text: &str) -> String {
     }
     tail
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::MAX_BYTES;
+    use crate::link::open;
+
+    /// Each reading is made when it is tried, and none but the whole text is longer than a link can be: together they would fill the
+    /// memory.
+    #[test]
+    fn a_text_of_any_length_is_refused_in_little_room() {
+        for piece in ["ab ", "a\u{2014}b ", "\u{2014} "] {
+            let text = format!("#v1={}", piece.repeat(MAX_BYTES / 2 / piece.len()));
+            assert!(open(&text).is_err());
+            let links: Vec<_> = links(&text).collect();
+            let whole = links.iter().map(|link| link.readings().next().map_or(0, |reading| reading.len())).max();
+            let short = links.iter().flat_map(Found::readings).filter(|reading| reading.len() <= 2 * MAX_LINK);
+            assert!(whole > Some(2 * MAX_LINK) && short.count() <= 8_000, "{piece}");
+        }
+    }
+}

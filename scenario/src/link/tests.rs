@@ -4,10 +4,9 @@
 
 use proptest::prelude::*;
 
-use super::{MAX_LINK, Opened, decode, encode, find, in_address, is_link, open};
+use super::{Opened, decode, encode, in_address, is_link, open};
 use crate::Scenario;
 use crate::clean::clean;
-use crate::decode::MAX_BYTES;
 use crate::templates::{TEMPLATES, load};
 
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -288,18 +287,4 @@ fn of_several_links_to_different_scenarios_none_is_taken() {
     // A damaged link is not skipped in favour of another.
     assert!(refused(&format!("https://a.test/#{} https://a.test/#{b}", &a.replace('B', "C"))).contains("damaged"));
     assert!(decode(&format!("https://a.test/#{}… <https://a.test/#{a}>", &a[..40])).is_ok());
-}
-
-/// Each reading is made when it is tried, and none but the whole text is longer than a link can be: together they would fill the
-/// memory.
-#[test]
-fn a_text_of_any_length_is_refused_in_little_room() {
-    for piece in ["ab ", "a\u{2014}b ", "\u{2014} "] {
-        let text = format!("#v1={}", piece.repeat(MAX_BYTES / 2 / piece.len()));
-        assert!(open(&text).is_err());
-        let links: Vec<_> = find::links(&text).collect();
-        let whole = links.iter().map(|link| link.readings().next().map_or(0, |reading| reading.len())).max();
-        let short = links.iter().flat_map(find::Found::readings).filter(|reading| reading.len() <= 2 * MAX_LINK);
-        assert!(whole > Some(2 * MAX_LINK) && short.count() <= 8_000, "{piece}");
-    }
 }

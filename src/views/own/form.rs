@@ -140,10 +140,12 @@ fn Form(props: &PanelProps) -> Html {
             }
         })
     };
-    let left_out = (!filling.left_out.is_empty()).then(|| {
-        let lines = filling.left_out.iter().map(|line| format!("“{line}”")).collect::<Vec<_>>().join(", ");
-        html! { <p class="small" role="status">{ format!("Left out, as a heading or a sum: {lines}. Ctrl+Z takes the table back.") }</p> }
-    });
+    let left_out = if filling.left_out.is_empty() {
+        String::new()
+    } else {
+        let lines: Vec<String> = filling.left_out.iter().map(|line| format!("“{line}”")).collect();
+        format!("Left out, as a heading or a sum: {}. Ctrl+Z takes the table back.", lines.join(", "))
+    };
     html! {
         <form class="own" {onsubmit} {onkeydown} novalidate=true>
             <p class="small">
@@ -160,7 +162,7 @@ fn Form(props: &PanelProps) -> Html {
                 { for template }
             </div>
             { ask(&questions::SPEND, None, fields.list(Rows::Channels)) }
-            { for left_out }
+            <p class="own-left-out small" role="status">{ left_out }</p>
             { ask(&questions::LEADS, each_lead(&said, &locale), one(At::Leads, "own-leads-all", "Leads from all channels", leads)) }
             { ask(&questions::STEPS, in_all(&said, &locale), fields.list(Rows::Steps)) }
             { ask(&questions::DEAL, None, html! {

@@ -47,11 +47,16 @@ impl Draft {
     /// Spreads a text that says more than its field can hold. `None` if it does not; otherwise the lines of a table that were left
     /// out, its head and its sum.
     pub(super) fn spread(&mut self, at: At, text: &str, style: &NumberStyle) -> Option<Vec<String>> {
-        let (rows, first, cell, place): (Rows, usize, Cell, fn(usize, Cell) -> At) = match at {
-            At::Channel(row, cell) => (Rows::Channels, row, cell, At::Channel),
-            At::Team(row, cell) => (Rows::Teams, row, cell, At::Team),
-            At::Step(row, cell) => (Rows::Steps, row, cell, At::Step),
+        let (rows, first, cell) = match at {
+            At::Channel(row, cell) => (Rows::Channels, row, cell),
+            At::Team(row, cell) => (Rows::Teams, row, cell),
+            At::Step(row, cell) => (Rows::Steps, row, cell),
             _ => return None,
+        };
+        let place: fn(usize, Cell) -> At = match rows {
+            Rows::Channels => At::Channel,
+            Rows::Teams => At::Team,
+            Rows::Steps => At::Step,
         };
         if self.is_untouched(at, text) {
             return None;

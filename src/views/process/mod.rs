@@ -78,7 +78,7 @@ pub(super) fn groups(controls: &Controls<'_>) -> Html {
     html! {
         <>
             if !controls.scenario.teams.is_empty() {
-                { controls.group("group-teams", work, "What a team's people cost, and the hours that each lead takes.", || teams::assumptions(controls)) }
+                { controls.group("group-teams", work, "What a team’s people cost, and the hours that each lead takes.", || teams::assumptions(controls)) }
             }
             { for kinds.into_iter().map(lever) }
         </>
