@@ -84,7 +84,7 @@ fn the_extra_money_has_a_place_and_a_cut_an_order() {
     let order: Vec<u64> = json["cut"]["order"].as_array().expect("an order").iter().filter_map(Value::as_u64).collect();
     let pieces = json["cut"]["channels"].as_array().expect("channels");
     let first = pieces[usize::try_from(order[0]).expect("a place")]["channel"].as_str().expect("an id");
-    assert!(table.contains(&format!("First to be cut: {first}")) && table.contains("As planned:"), "{table}");
+    assert!(table.contains(&format!("First to be cut: {first}")) && table.contains("From all alike:"), "{table}");
     assert_eq!(order.len(), pieces.len(), "{table}");
 }
 

@@ -122,8 +122,8 @@ pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
     let givers: Vec<String> = x.givers().map(|piece| name(s, piece)).collect();
     // Where the order is the plan's own, there is nothing to compare.
     let is_open = !is_clear(&v.gain) && v.gain.se != Some(0.0);
-    let open =
-        if is_open { format!("; whether that beats the cut {} we cannot tell", taken(x)) } else { String::new() };
+    let other = if x.is_even { "a cut of all channels alike" } else { "the cut as planned" };
+    let open = if is_open { format!("; we cannot tell whether that beats {other}") } else { String::new() };
     let text = match first(s, x) {
         Some(first) if v.alike.is_empty() && givers.len() > 1 => {
             format!("Cut {first}, then {}: {less} {becomes}{open}.", some(&givers[1..], "and"))

@@ -26,14 +26,14 @@ fn mixed<'a>(s: &Scenario, m: &'a Mix) -> Option<Chosen<'a, Verdict>> {
 /// `Another split of the same money brings +$40k of profit …`, or that none does, or that we cannot tell.
 #[must_use]
 pub fn title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
-    if m.total <= 0.0 {
-        return Said::plain("Nothing is spent today, so there is nothing to split.");
-    }
-    if m.impossible {
+    if m.impossible && m.total > 0.0 {
         return Said::plain("No split holds the total within the limits.");
     }
     if m.channels.len() < 2 {
         return Said::plain("There is one channel that can be bought, so there is nothing to split.");
+    }
+    if m.total <= 0.0 {
+        return Said::plain("Nothing is spent today, so there is nothing to split.");
     }
     match mixed(s, m) {
         None => Said::pending("Another split of the same money"),

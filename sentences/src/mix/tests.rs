@@ -74,7 +74,7 @@ fn a_mix_is_better_or_not_or_one_cannot_tell() {
     );
     assert!(title(&mix(8e3, 0.79), &n).starts_with("We cannot tell a better split from today’s"));
     assert!(title(&Mix { keeps_today: true, ..mix(0.0, 0.5) }, &n).starts_with("Today’s split stands"));
-    assert!(title(&Mix { impossible: true, ..Mix::default() }, &n).starts_with("No split holds"));
+    assert!(title(&Mix { impossible: true, total: 1e4, ..Mix::default() }, &n).starts_with("No split holds"));
     assert!(title(&Mix::default(), &n).starts_with("There is one channel"));
 }
 
