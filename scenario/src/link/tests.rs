@@ -186,9 +186,9 @@ const WAYS: &[Way] = &[
     ("quoted-printable", |text, at| every(&text.replace('=', "=3D"), at.max(12), "=\r\n")),
     ("encoded once", |text, _| encoded(text)),
     ("encoded twice", |text, _| encoded(&encoded(text))),
-    ("equals sign encoded", |text, _| text.replace("v1=", "v1%3D")),
-    ("HTML", |text, _| text.replace("v1=", "v1&#61;")),
-    ("head in capitals", |text, _| text.replace("v1=", "V1=")),
+    ("equals sign encoded", |text, _| text.replacen("v1=", "v1%3D", 1)),
+    ("HTML", |text, _| text.replacen("v1=", "v1&#61;", 1)),
+    ("head in capitals", |text, _| text.replacen("v1=", "V1=", 1)),
     ("host in capitals", |text, _| text.replace("https://example.org", "HTTPS://EXAMPLE.ORG")),
     ("behind a search engine", |text, _| {
         format!("https://search.example/url?q={}&sa=D&source=editors&ust=1700000000000000&usg=AOvVaw0", encoded(text))

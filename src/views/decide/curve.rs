@@ -2,7 +2,7 @@ use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
 use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::View;
 use funnel_export::slides::StudySlide;
-use funnel_sentences::curve::{reading, revenue_title, sentences, title};
+use funnel_sentences::curve::{flat, reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
 use funnel_sentences::often::quantile;
 use funnel_sentences::period::period;
@@ -113,7 +113,7 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
     CurveData {
         points: found.points.iter().map(point).collect(),
         places: [today, plan, best, falls].into_iter().flatten().collect(),
-        zone: found.best.map(|b| (b.flat[0], b.flat[1])).filter(|_| !is_revenue),
+        zone: flat(found).map(|[low, high]| (low, high)).filter(|_| !is_revenue),
         wanted: None,
         unit: Unit::Money,
         captions: (
