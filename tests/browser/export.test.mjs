@@ -40,7 +40,7 @@ test('slides: the verdict, native charts with the report’s numbers, sources in
     // Where half of all weeks have no revenue, the sum so far is drawn.
     const hasWeeks = report.arms.some(({ weekly }) => weekly.revenue.p50.some((x) => x !== 0));
     assert.deepEqual(lines(revenue), bands(hasWeeks ? 'revenue' : 'cumulative_revenue'));
-    assert.deepEqual(people.map(({ values }) => values), report.arms.map((arm) => [arm.figures.inquiries.mean.value, ...arm.stages.map(({ passed }) => passed)]));
+    assert.deepEqual(people.map(({ values }) => values), report.arms.map(({ stages }) => [...stages.map(({ entered }) => entered), stages.at(-1).passed]));
     // Each chart carries the workbook that edits it.
     assert.ok([...files.keys()].filter((file) => /embeddings\/.*\.xlsx$/.test(file)).length >= charts.length);
     const scenario = await scenarioOf(page);

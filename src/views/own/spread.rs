@@ -176,13 +176,16 @@ fn is_number(token: &str) -> bool {
     token.starts_with(|c: char| c.is_numeric())
 }
 
-/// Whether a text is an amount of money, in all or a period. “2026” behind a name is a year, and “2” a number of it.
+/// Whether a text is an amount of money, in all or a period, or should be one: of another currency than the form's it has a sign,
+/// and its field will say what is wrong. “2026” behind a name is a year, and “2” a number of it.
 fn is_amount(text: &str, style: &NumberStyle) -> bool {
     let money = reading(At::Channel(0, Cell::Amount), style);
     let a_week = Reading { measure: Measure::MoneyPerWeek, ..money };
     let is_bare = text.chars().all(|c| c.is_ascii_digit());
     let is_large = text.len() > 4 || text.len() == 4 && !text.starts_with("19") && !text.starts_with("20");
-    (!is_bare || is_large) && (money.read(text, None, true).is_ok() || a_week.read(text, None, true).is_ok())
+    let has_sign = text.starts_with(|c: char| !c.is_alphanumeric() && !"#(“‘\"'".contains(c));
+    let is_read = || money.read(text, None, true).is_ok() || a_week.read(text, None, true).is_ok();
+    (!is_bare || is_large) && (has_sign || is_read())
 }
 
 /// `Google Ads $30k a month`: a name, then an amount.

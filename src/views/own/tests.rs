@@ -208,6 +208,22 @@ fn a_name_stays_a_name() {
     }
 }
 
+/// An amount in another currency is an amount: its field says what is wrong with it.
+#[test]
+fn a_foreign_amount_goes_where_it_is_refused() {
+    let mut draft = Draft::empty("USD");
+    draft.put(At::Channel(0, Cell::Name), "Google Ads $30k, LinkedIn €12k".to_owned());
+    let spread = spread_out(&draft);
+    assert_eq!(
+        (spread.text(At::Channel(1, Cell::Name)), spread.text(At::Channel(1, Cell::Amount))),
+        ("LinkedIn", "€12k")
+    );
+    assert!(matches!(
+        read(&spread).faults.get(&At::Channel(1, Cell::Amount)),
+        Some(Fault::Refused(_) | Fault::Asked(..))
+    ));
+}
+
 /// A rate in any way in which the page itself writes one is one rate.
 #[test]
 fn a_range_is_no_list() {
