@@ -27,4 +27,4 @@ mod value;
 pub use measure::{Measure, Time, even};
 pub use said::{Choice, Question, Read, Said};
 pub use style::{NumberStyle, Scale};
-pub use value::Reading;
+pub use value::{Fits, Reading, Takes};

@@ -1,6 +1,6 @@
 //! A target as people say it: "9M", "break even", "-200k", "none".
 
-use funnel_scenario::{Domain, Value};
+use funnel_scenario::Domain;
 
 use crate::exact::number_in_full;
 use crate::format::{Digits, Unit};
@@ -38,15 +38,8 @@ pub fn read(text: &str, reading: &Reading<'_>, old: Option<f64>, sure: bool) -> 
     let text = text.trim();
     // A target is the least that is wanted, so saying "at least" adds nothing.
     let lead = ["at least ", "At least ", "≥"].iter().find_map(|lead| text.strip_prefix(lead));
-    let said = reading.read(lead.unwrap_or(text), old.map(Value::Fixed).as_ref(), sure)?;
-    said.try_map(|value| match value {
-        Value::Fixed(x) => Ok(Some(x)),
-        _ => {
-            let one = reading.examples().into_iter().take(1);
-            let examples: Vec<String> = one.chain(["no target".to_owned()]).collect();
-            Err(format!("must be one number; {}", crate::value::advice(&examples)))
-        }
-    })
+    let said = reading.or("no target").read_one(lead.unwrap_or(text), old, sure)?;
+    Ok(said.map(Some))
 }
 
 /// An amount as written in the question: compact, in the fewest digits, at least three, that read back to it.

@@ -196,17 +196,58 @@ fn every_example_is_accepted() {
         (Measure::PeoplePerWeek, Domain::NonNegative),
         (Measure::Span(funnel_text::Time::Minute), Domain::Positive),
     ];
-    for currency in ["EUR", "SEK", "BRL"] {
+    // What a field may ask of its number besides.
+    let fits: [&dyn Fn(f64) -> Result<(), String>; 4] = [
+        &|_| Ok(()),
+        &|x| if (0.0..=4.0).contains(&x) { Ok(()) } else { Err("must be from 0 to 4".to_owned()) },
+        &|x| if x > 20.0 { Ok(()) } else { Err("must be above 20".to_owned()) },
+        &|_| Err("is never right".to_owned()),
+    ];
+    for (currency, fits) in [("EUR", &fits[..]), ("SEK", &fits[..1]), ("BRL", &fits[..1])] {
         each_way(currency, |style, place| {
             for (measure, domain) in all {
                 let reading = Reading::new(measure, domain, style);
-                for example in reading.examples() {
-                    let said = reading.read(&example, None, false);
-                    assert!(matches!(said, Ok(Said::Clear(_))), "{place} {measure:?}: {example}: {said:?}");
+                let fitted = fits.iter().flat_map(|fits| [reading.one().fitting(fits), reading.whole().fitting(fits)]);
+                for reading in [reading].into_iter().chain(fitted) {
+                    for text in WRONG {
+                        let Err(why) = reading.read(text, None, true) else { continue };
+                        for example in examples(&why) {
+                            let said = reading.read(example, None, false);
+                            assert!(matches!(said, Ok(Said::Clear(_))), "{place} {measure:?}: {text}: {why}: {said:?}");
+                        }
+                    }
                 }
+                // Only a field that takes nothing gives no example.
+                assert!(!reading.examples().is_empty() && !reading.one().examples().is_empty(), "{place} {measure:?}");
             }
         });
     }
+}
+
+/// Texts that some field or other refuses, each in its own way.
+const WRONG: [&str; 16] = [
+    "",
+    "3m",
+    "soon",
+    "5 6",
+    "5 of 3",
+    "3 of 4",
+    "5 to 9",
+    "0 to 20",
+    "about 0",
+    "about 7",
+    "5 to 12, likely 7",
+    "-5",
+    "1e300",
+    "20 %",
+    "6.5",
+    "one of 3; 4",
+];
+
+/// The examples in a message.
+fn examples(why: &str) -> Vec<&str> {
+    let advice = why.rfind("write “").or_else(|| why.rfind("such as “")).and_then(|at| why.get(at..));
+    advice.map_or_else(Vec::new, |advice| advice.split(['“', '”']).skip(1).step_by(2).collect())
 }
 
 /// What the page once refused or misread, by locale.

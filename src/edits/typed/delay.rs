@@ -30,7 +30,7 @@ pub(super) fn read(s: &Scenario, path: &str, text: &str, part: Part, style: &Num
         _ => None,
     };
     let before = old.map(|(median, p90)| if part == Part::Median { median } else { p90 });
-    Kind::Waiting.read(text, before, true, style)?.try_map(|x| {
+    Kind::Waiting.read_into(text, before, true, style, |x| {
         if before == Some(x) {
             return Ok(s.clone());
         }

@@ -1,7 +1,7 @@
 //! What a plain number is.
 
 use funnel_charts::format::NumberStyle;
-use funnel_engine::scenario::{Domain, Field, TargetMetric, Value};
+use funnel_engine::scenario::{Domain, Field, TargetMetric};
 use funnel_text::{Measure, Read, Reading, Time};
 use serde_json::Value as Json;
 
@@ -68,7 +68,8 @@ impl Kind {
             Self::Minutes => (Measure::Span(Time::Minute), Domain::NonNegative),
             Self::Hours => (Measure::Span(Time::Hour), Domain::Positive),
         };
-        Reading::new(measure, domain, style)
+        let reading = Reading::new(measure, domain, style);
+        if self.is_whole() { reading.whole() } else { reading.one() }
     }
 
     fn is_whole(self) -> bool {
@@ -87,18 +88,20 @@ impl Kind {
     ///
     /// What is wrong with it.
     pub fn read(self, text: &str, old: Option<f64>, sure: bool, style: &NumberStyle) -> Read<f64> {
-        let reading = self.reading(style);
-        let said = reading.read(text, old.map(Value::Fixed).as_ref(), sure)?;
-        said.try_map(|value| match value {
-            Value::Fixed(x) if self == Self::WholeWeeks && (x.round() - x).abs() <= 0.1 * x => Ok(x.round()),
-            Value::Fixed(x) if self.is_whole() && x.fract() != 0.0 => Err(format!(
-                "must be a whole number, such as {} or {}",
-                self.write(x.floor(), style),
-                self.write(x.ceil(), style)
-            )),
-            Value::Fixed(x) => Ok(x),
-            _ => Err(format!("must be one number, such as “{}”", reading.examples().swap_remove(0))),
-        })
+        self.reading(style).read_one(text, old, sure)
+    }
+
+    /// The same for a number that goes where `put` puts it: what that refuses is no example of what to write.
+    pub(super) fn read_into<T>(
+        self,
+        text: &str,
+        old: Option<f64>,
+        sure: bool,
+        style: &NumberStyle,
+        put: impl Fn(f64) -> Result<T, String>,
+    ) -> Read<T> {
+        let fits = |x: f64| put(x).map(drop);
+        self.reading(style).fitting(&fits).read_one(text, old, sure)?.try_map(&put)
     }
 
     pub(super) fn json(self, x: f64) -> Json {

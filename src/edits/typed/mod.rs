@@ -76,7 +76,7 @@ impl Typed {
             }
             Self::Optional(path, _) if text.is_empty() => put(path, Json::Null).map(Said::Clear),
             Self::Number(path, kind) | Self::Optional(path, kind) => {
-                kind.read(text, now(path), sure, style)?.try_map(|x| put(path, kind.json(x)))
+                kind.read_into(text, now(path), sure, style, |x| put(path, kind.json(x)))
             }
             Self::Span(path) => {
                 let least = if path.ends_with("horizon_weeks") { 1 } else { 0 };
@@ -95,7 +95,7 @@ impl Typed {
             Self::Setting(key, _) if text.is_empty() => set_setting(s, 0, key, None).map_err(sentence).map(Said::Clear),
             Self::Setting(key, kind) => {
                 let old = s.settings().into_iter().find(|x| x.key == *key).map(|x| s.setting(0, &x));
-                kind.read(text, old, sure, style)?.try_map(|x| set_setting(s, 0, key, Some(x)).map_err(sentence))
+                kind.read_into(text, old, sure, style, |x| set_setting(s, 0, key, Some(x)).map_err(sentence))
             }
             Self::Season if text == season::write(&s.market, style) => Ok(Said::Clear(s.clone())),
             Self::Season => season::read(text, style)?.try_map(|(season, season_unit)| {
@@ -103,19 +103,18 @@ impl Typed {
                 put("market", serde_json::to_value(market).map_err(|e| e.to_string())?)
             }),
             Self::Target => {
-                let reading = Kind::of_target(s.target.metric).reading(style);
-                target::read(text, &reading, s.target.value, sure)?.try_map(|target| put("target.value", target.into()))
+                let set = |target: Option<f64>| put("target.value", target.into());
+                let fits = |x: f64| set(Some(x)).map(drop);
+                let reading = Kind::of_target(s.target.metric).reading(style).fitting(&fits);
+                target::read(text, &reading, s.target.value, sure)?.try_map(set)
             }
-            Self::Confidence => {
-                let said = Kind::Share.read(text, Some(s.target.confidence), sure, style)?;
-                said.try_map(|x| match x {
-                    x if (0.01..=0.99).contains(&x) => put("target.confidence", x.into()),
-                    _ => {
-                        let [low, high] = [0.01, 0.99].map(|x| Kind::Share.write(x, style));
-                        Err(format!("must be between {low} and {high}"))
-                    }
-                })
-            }
+            Self::Confidence => Kind::Share.read_into(text, Some(s.target.confidence), sure, style, |x| match x {
+                x if (0.01..=0.99).contains(&x) => put("target.confidence", x.into()),
+                _ => {
+                    let [low, high] = [0.01, 0.99].map(|x| Kind::Share.write(x, style));
+                    Err(format!("must be between {low} and {high}"))
+                }
+            }),
             Self::Change | Self::Budget | Self::FromWeek | Self::Lasting => question::read(self, s, text, sure, style),
         }
     }
@@ -155,7 +154,7 @@ fn weight(s: &Scenario, channel: usize, segment: &str, text: &str, style: &Numbe
     if text.is_empty() {
         return with(None).map(Said::Clear);
     }
-    Kind::Number.read(text, before, true, style)?.try_map(|x| with(Some(x)))
+    Kind::Number.read_into(text, before, true, style, |x| with(Some(x)))
 }
 
 #[cfg(test)]

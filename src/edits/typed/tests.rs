@@ -7,6 +7,8 @@ use funnel_engine::scenario::laws::Counts;
 use funnel_engine::scenario::{Delay, SeasonUnit, SpendChange, Value, edit, templates};
 use proptest::prelude::*;
 
+mod examples;
+
 fn start() -> Scenario {
     templates::load("sales-led-saas").unwrap()
 }

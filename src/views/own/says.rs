@@ -48,7 +48,8 @@ pub(super) fn reading(at: At, style: &NumberStyle) -> Reading<'_> {
         At::Starts => (Measure::Number, Domain::Positive),
         At::Weeks => (Measure::Span(Time::Week), Domain::Positive),
     };
-    Reading::new(measure, domain, style)
+    let reading = Reading::new(measure, domain, style);
+    if at == At::Renewal { reading.or("one-off") } else { reading }
 }
 
 /// Reads the form; `sure` are the places about which the reader was asked, and meant what was typed.
@@ -150,21 +151,22 @@ impl<'a> Reader<'a> {
         (!text.is_empty()).then_some(text)
     }
 
-    fn read(&self, at: At, text: &str, measure: Option<Measure>) -> Read<Value> {
-        let reading = reading(at, self.style);
-        let reading = measure.map_or(reading, |measure| Reading { measure, ..reading });
-        reading.read(text, None, self.sure.contains(&at))
-    }
-
     /// A number that may be uncertain.
     fn value(&mut self, at: At) -> Option<Value> {
-        let read = self.read(at, self.text(at)?, None);
+        let read = reading(at, self.style).read(self.text(at)?, None, self.sure.contains(&at));
         self.note(at, read)
+    }
+
+    /// One number, whatever else could be said of how uncertain it is.
+    fn one(&self, at: At, text: &str, measure: Option<Measure>) -> Read<f64> {
+        let reading = reading(at, self.style);
+        let reading = measure.map_or(reading, |measure| Reading { measure, ..reading });
+        reading.read_one(text, None, self.sure.contains(&at))
     }
 
     /// One number.
     fn number(&mut self, at: At) -> Option<f64> {
-        let read = self.read(at, self.text(at)?, None).and_then(|said| said.try_map(single));
+        let read = self.one(at, self.text(at)?, None);
         self.note(at, read)
     }
 
@@ -189,19 +191,19 @@ impl<'a> Reader<'a> {
     /// Money or people per period, unless another period is typed with it: “$30k”, “$360k a year”.
     fn each(&mut self, at: At, per: Time, to: Time) -> Option<f64> {
         let text = self.text(at)?;
-        let in_all = self.read(at, text, None);
+        let in_all = self.one(at, text, None);
         let a_week = match reading(at, self.style).measure {
             Measure::Money => Measure::MoneyPerWeek,
             _ => Measure::PeoplePerWeek,
         };
         let (read, per) = match in_all {
-            Err(why) => match self.read(at, text, Some(a_week)) {
+            Err(why) => match self.one(at, text, Some(a_week)) {
                 Err(_) => (Err(why), per),
                 read => (read, Time::Week),
             },
             read => (read, per),
         };
-        let read = read.and_then(|said| said.try_map(single)).map(|said| said.map(|x| to.in_units_of(per, x)));
+        let read = read.map(|said| said.map(|x| to.in_units_of(per, x)));
         self.note(at, read)
     }
 
@@ -210,22 +212,15 @@ impl<'a> Reader<'a> {
         if ONCE.contains(&text.as_str()) {
             return Some(Renewal::OneOff);
         }
-        let read = self.read(At::Renewal, &text, None).and_then(|said| {
-            said.try_map(|value| match value {
-                Value::Fixed(x) if x <= 0.0 || x >= 1.0 => {
-                    Err("must be above 0 and below 100 %; “one-off” where nobody renews".to_owned())
-                }
-                value => Ok(Renewal::Yearly(value)),
-            })
-        });
+        let read =
+            reading(At::Renewal, self.style).read(&text, None, self.sure.contains(&At::Renewal)).and_then(|said| {
+                said.try_map(|value| match value {
+                    Value::Fixed(x) if x <= 0.0 || x >= 1.0 => {
+                        Err("must be above 0 and below 100 %; “one-off” where nobody renews".to_owned())
+                    }
+                    value => Ok(Renewal::Yearly(value)),
+                })
+            });
         self.note(At::Renewal, read)
-    }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it maps values")]
-fn single(value: Value) -> Result<f64, String> {
-    match value {
-        Value::Fixed(x) => Ok(x),
-        _ => Err("must be one number".to_owned()),
     }
 }

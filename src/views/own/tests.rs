@@ -85,6 +85,28 @@ fn what_cannot_be_read_is_kept_and_named() {
     }
 }
 
+#[test]
+fn every_example_in_a_message_is_accepted_by_the_field_that_shows_it() {
+    let wrong =
+        ["3m", "soon", "5 6", "5 of 3", "5 to 9", "about 0", "about 7", "5 to 12, likely 7", "-5", "220 %", "0"];
+    let is_name =
+        |at: &At| matches!(at, At::Channel(_, Cell::Name) | At::Step(_, Cell::Name) | At::Team(_, Cell::Name));
+    for at in company().places().into_iter().filter(|at| !is_name(at)) {
+        let fault = |text: &str| {
+            let mut draft = company();
+            draft.put(at, text.to_owned());
+            read(&draft).faults.remove(&at)
+        };
+        for text in wrong {
+            let Some(Fault::Refused(why)) = fault(text) else { continue };
+            let advice = why.rfind("write “").and_then(|from| why.get(from..)).unwrap_or_default();
+            for example in advice.split(['“', '”']).skip(1).step_by(2) {
+                assert_eq!(fault(example), None, "{at:?}: {text}: {why}");
+            }
+        }
+    }
+}
+
 /// Opened on what it made, the form shows that, and leaves it as it is to the bit; the same for any template.
 #[test]
 fn the_form_is_where_to_change_them_later() {

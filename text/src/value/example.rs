@@ -3,33 +3,46 @@
 use funnel_scenario::laws::{Pert, Range};
 use funnel_scenario::{Domain, Value};
 
-use super::Reading;
+use super::{Reading, Takes};
 use crate::measure::{Measure, Time, even};
 
+/// Sizes of an example, from the usual one on.
+const SIZES: [f64; 5] = [0.1, 10.0, 100.0, 0.01, 0.001];
+
 impl Reading<'_> {
-    /// Texts that this field accepts, the plainest first.
+    /// Texts that this field accepts, the plainest first; none where it takes no number that anybody would think of.
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
         let (low, middle, high) = self.typical();
-        let stored = |x: f64| {
-            if self.measure == Measure::LogOdds { even::to_shift(x) } else { self.period().rate_in(Time::Week, x) }
-        };
-        let (low, middle, high) = (stored(low), stored(middle), stored(high));
-        let spread = self.write(&Value::Range(Range { p10: low, p90: high }));
-        let (one, about) = (self.write_number(middle), format!("about {}", self.write_number(middle)));
-        let (one, spread, about) = (self.money(&one), self.money(&spread), self.money(&about));
-        let further = if self.is_rate() {
-            "54 of 433".to_owned()
+        let stored = |x: f64| self.stored(x);
+        let numbers = if self.takes == Takes::Any {
+            let (low, middle, high) = (stored(low), stored(middle), stored(high));
+            let spread = self.write(&Value::Range(Range { p10: low, p90: high }));
+            let (one, about) = (self.write_number(middle), format!("about {}", self.write_number(middle)));
+            let further = if self.is_rate() {
+                "54 of 433".to_owned()
+            } else {
+                self.money(&self.write(&Value::Pert(Pert { min: low, mode: middle, max: high })))
+            };
+            vec![self.money(&one), self.money(&spread), self.money(&about), further]
         } else {
-            self.money(&self.write(&Value::Pert(Pert { min: low, mode: middle, max: high })))
+            // What a field asks of its number is known to that field alone, so sizes are tried.
+            let sizes = [middle, low, high].into_iter().chain(SIZES.map(|size| size * middle)).chain([1.0, 0.0]);
+            let one = sizes.map(stored).find(|x| self.accepts(*x));
+            one.map(|x| self.money(&self.write_number(x))).into_iter().collect()
         };
-        vec![one, spread, about, further]
+        numbers.into_iter().chain(self.also.map(str::to_owned)).collect()
     }
 
-    /// `write “20 %”, “10 to 30 %”, “about 20 %” or “54 of 433”`.
-    #[must_use]
-    pub fn advice(&self) -> String {
-        advice(&self.examples())
+    /// A number in the scenario's unit, from the one that is shown.
+    pub(super) fn stored(&self, shown: f64) -> f64 {
+        if self.measure == Measure::LogOdds { even::to_shift(shown) } else { self.period().rate_in(Time::Week, shown) }
+    }
+
+    /// What is wrong, followed by what would do: `is empty; write “20 %”, “10 to 30 %”, “about 20 %” or “54 of 433”`.
+    pub(super) fn advised(&self, why: &str) -> String {
+        let examples = self.examples();
+        if examples.is_empty() { why.to_owned() } else { format!("{why}; {}", advice(&examples)) }
     }
 
     /// A small, a middling and a large value from the domain.

@@ -2,6 +2,7 @@
 
 mod check;
 mod example;
+mod one;
 mod pattern;
 mod shape;
 mod write;
@@ -14,6 +15,7 @@ use crate::measure::{Measure, Time};
 use crate::read::understand;
 use crate::said::{Read, Said};
 use crate::style::NumberStyle;
+pub use one::{Fits, Takes};
 
 /// What a number is, and how its reader writes numbers.
 #[derive(Clone, Copy, Debug)]
@@ -24,13 +26,19 @@ pub struct Reading<'a> {
     pub domain: Domain,
     /// The reader's number format.
     pub style: &'a NumberStyle,
+    /// How much may be said about it.
+    pub takes: Takes,
+    /// What else its field asks of it.
+    pub fits: Option<Fits<'a>>,
+    /// A text besides numbers that its field accepts, for advice.
+    pub also: Option<&'a str>,
 }
 
 impl<'a> Reading<'a> {
-    /// A number of this measure.
+    /// A number of this measure, which may be uncertain.
     #[must_use]
     pub fn new(measure: impl Into<Measure>, domain: Domain, style: &'a NumberStyle) -> Self {
-        Self { measure: measure.into(), domain, style }
+        Self { measure: measure.into(), domain, style, takes: Takes::Any, fits: None, also: None }
     }
 
     /// The unit of time of a rate: the scenario's period.
@@ -80,16 +88,19 @@ impl<'a> Reading<'a> {
 
     fn said(&self, text: &str, old: Option<&Value>) -> Read<Value> {
         if text.trim().is_empty() {
-            return Err(format!("is empty; {}", self.advice()));
+            return Err(self.advised("is empty"));
         }
         let manner = Manner { scales: !matches!(self.measure, Measure::Span(_)), ..Manner::default() };
-        let advice = |why: String| format!("{why}; {}", self.advice());
+        let advice = |why: String| self.advised(&why);
         understand(text, self.style, manner, advice, |pieces| {
             let said = shape::said(pieces, self).map_err(&advice)?;
-            said.try_map(|said| {
-                let value = said.value(self, old)?;
-                self.check(&value)?;
-                Ok(value)
+            said.try_map(|said| match self.takes {
+                Takes::Any => {
+                    let value = said.value(self, old)?;
+                    self.check(&value)?;
+                    Ok(value)
+                }
+                Takes::One | Takes::Whole => self.one_of(&said).map(Value::Fixed),
             })
         })
     }

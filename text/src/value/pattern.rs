@@ -3,7 +3,7 @@
 use funnel_scenario::laws::{Call, Counts, Pert, Range, Role};
 use funnel_scenario::{Domain, Value};
 
-use super::Reading;
+use super::{Reading, Takes};
 use crate::amount::Amount;
 use crate::measure::Measure;
 use crate::said::Said;
@@ -30,6 +30,11 @@ pub(super) enum Pattern {
 }
 
 impl Pattern {
+    /// Whether it says one number.
+    pub(super) fn is_one(&self) -> bool {
+        matches!(self, Self::One(_) | Self::Counts(..) | Self::Ratio(..))
+    }
+
     /// The numbers of the pattern that are values in the field's own measure.
     fn amounts(&mut self) -> Vec<&mut Amount> {
         match self {
@@ -82,7 +87,7 @@ impl Pattern {
         let counts = |k: &Amount, n: &Amount| {
             let (successes, trials) = (plain(k)?, plain(n)?);
             if !(successes >= 0.0 && trials >= successes && trials > 0.0) {
-                return Err("a count goes from 0 to the whole, such as “54 of 433”".to_owned());
+                return Err(reading.advised("a count goes from 0 to the whole"));
             }
             Ok((successes, trials))
         };
@@ -101,7 +106,7 @@ impl Pattern {
                 }
                 Ok(Value::Pert(Pert { min, mode, max }))
             }
-            Self::Counts(k, n) if reading.is_rate() => {
+            Self::Counts(k, n) if reading.is_rate() && reading.takes == Takes::Any => {
                 let (successes, trials) = counts(k, n)?;
                 let prior =
                     if let Some(Value::Counts(Counts { prior, .. })) = old { *prior } else { Default::default() };

@@ -53,7 +53,7 @@ impl Reading<'_> {
     /// A number in the unit that is shown: a rate in its period, a shift by what it does to an even chance. It is
     /// written as typed if it was typed in that unit, otherwise to the cent, or to four digits. Leaving the text in the
     /// field as it is keeps the value behind it, including digits that are not shown.
-    fn in_its_unit(&self, x: f64) -> f64 {
+    pub(super) fn in_its_unit(&self, x: f64) -> f64 {
         let period = self.period();
         if self.measure == Measure::LogOdds {
             let shown = Self::typed_or_short(even::of_shift(x), |more| even::to_shift(more) == x);
