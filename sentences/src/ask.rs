@@ -2,14 +2,17 @@
 
 use funnel_engine::scenario::{Plan, Scenario, SpendChange};
 use funnel_text::NumberStyle;
-use funnel_text::exact::{number_in_full, shifted};
 use funnel_text::format::{Digits, Unit};
 use funnel_text::{Said, Time};
 
 use super::budget::Budgets;
 use super::levers;
-use super::numbers::{Numbers, money, round_to};
+use super::numbers::{Numbers, money};
 use funnel_text::calendar::{per, write_lasting, write_week};
+
+mod blank;
+
+pub use blank::shown;
 
 /// `20% more`, `$2,000 a week less`, `the same`.
 pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
@@ -129,68 +132,6 @@ fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
 pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
     let weeks = c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1));
     write_lasting(&s.calendar, c.from_week, weeks)
-}
-
-/// The change as written in the question's blank: in the fewest digits that read back to it, as per cents, as money a
-/// week, or as an amount. Where nothing reads back to it (a multiple with more digits than anybody writes), to twelve
-/// digits.
-#[must_use]
-pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
-    let c = &b.change;
-    let reads_back = |text: &String| {
-        let said = funnel_text::change::read(text, style).ok().and_then(Said::clear);
-        said.and_then(|said| b.apply(said).ok()).as_ref() == Some(c)
-    };
-    let more = |x: f64| if x < 0.0 { "less" } else { "more" };
-    let percent = |text: String| format!("{} {}", style.in_percent(&text), more(c.scale - 1.0));
-    let share = (c.scale - 1.0).abs();
-    let in_percent = |decimals: i32| {
-        let rounded = (share * 100.0 * 10_f64.powi(decimals)).round() / 10_f64.powi(decimals);
-        percent(number_in_full(rounded, style))
-    };
-    let period = style.calendar.period;
-    let told_by = Time::from(period);
-    // In the scenario's period, fifteen digits lead back to what was typed.
-    let by_period = |x: f64| round_to(Time::Week.rate_in(told_by, x), 15);
-    let weekly = |x: f64, then: &str| {
-        let amount = style.in_money(&number_in_full(by_period(x.abs()), style));
-        format!("{amount} {} {}{then}", per(period), more(x))
-    };
-    let total = |digits| style.number(b.moved * c.scale, Digits::Significant(digits), Unit::Money);
-    let one = match c.channels.len() {
-        1 => "",
-        _ => " on each channel",
-    };
-    let base = match c.scale {
-        0.0 => "nothing".to_owned(),
-        1.0 => "the same".to_owned(),
-        _ => in_percent(4),
-    };
-    if c.add_per_week != 0.0 {
-        let added = weekly(c.add_per_week, one);
-        let in_all = weekly(c.add_per_week * b.channels, "");
-        let each = weekly(c.add_per_week, " on each channel");
-        return match c.scale {
-            1.0 => [added, in_all].into_iter().find(reads_back).unwrap_or(each),
-            _ => format!("{base}, and {each}"),
-        };
-    }
-    if c.scale == 0.0 || c.scale == 1.0 {
-        return base;
-    }
-    let extra = (c.scale - 1.0) * b.weekly();
-    // Rounded in the period that is shown.
-    let rounded = |digits: u32| told_by.rate_in(Time::Week, round_to(Time::Week.rate_in(told_by, extra), digits));
-    let candidates = (0..=2)
-        .map(in_percent)
-        .chain((2..=4).map(|digits| weekly(rounded(digits), "")))
-        .chain((3..=6).map(total))
-        .chain((3..=4).map(in_percent))
-        .chain([weekly(rounded(9), ""), percent(shifted(share, 2, style))]);
-    candidates
-        .into_iter()
-        .find(reads_back)
-        .unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
 }
 
 /// The plan's whole budget as written in its field: compact. A change of whole per cents, from the slider, the steps or
