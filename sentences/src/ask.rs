@@ -30,6 +30,9 @@ pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
     if c.add_per_week != 0.0 && c.scale == 1.0 {
         return added(c.add_per_week);
     }
+    if c.add_per_week > 0.0 && c.scale == 0.0 {
+        return money_a_period(n, c.add_per_week);
+    }
     let relative = c.scale - 1.0;
     let base = match c.scale {
         0.0 => "nothing".to_owned(),

@@ -46,6 +46,7 @@ fn changes_in_words() {
         (1.0, 2_000.0, "$2,000 a week more"),
         (1.0, -500.0, "$500 a week less"),
         (1.2, 500.0, "20% more, and $500 a week more"),
+        (0.0, 500.0, "$500 a week"),
     ] {
         assert_eq!(change(&n, &spend(scale, add)), words);
     }

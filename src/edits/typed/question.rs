@@ -41,7 +41,7 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
             if is_one(&said) {
                 changed(s, &b, text, sure, style, &shown(&b, style), Budgets::apply)
             } else {
-                said.try_map(|steps| planned(s, &b, &steps))
+                said.try_map(|steps| planned(s, &b, &steps, style))
             }
         }
     }
@@ -58,7 +58,7 @@ fn is_one(said: &Said<Vec<Step>>) -> bool {
 
 /// The scenario with a plan in words. A single step keeps the blanks that it does not mention, and what else the plan
 /// spends; several steps are the whole plan.
-fn planned(s: &Scenario, b: &Budgets, steps: &[Step]) -> Result<Scenario, String> {
+fn planned(s: &Scenario, b: &Budgets, steps: &[Step], style: &NumberStyle) -> Result<Scenario, String> {
     if let [one] = steps {
         let place = |id: &String| s.channels.iter().position(|c| c.id == *id);
         let mut step = one.clone();
@@ -67,10 +67,10 @@ fn planned(s: &Scenario, b: &Budgets, steps: &[Step]) -> Result<Scenario, String
         }
         step.from_week = step.from_week.or(Some(b.change.from_week));
         step.weeks = step.weeks.or(b.change.weeks);
-        let changes = steps::changes(s, &[step])?;
+        let changes = steps::changes(s, &[step], style)?;
         return changes.into_iter().next().map_or_else(|| Ok(s.clone()), |change| asked(s, change));
     }
-    let changes = steps::changes(s, steps)?;
+    let changes = steps::changes(s, steps, style)?;
     changes.iter().try_for_each(|change| can_be_spent(s, change))?;
     ask_all(s, changes).map_err(sentence)
 }

@@ -154,6 +154,24 @@ fn the_examples_of_the_budget_are_accepted_by_every_template() {
     }
 }
 
+/// The page says which plans are clear; here they are.
+#[test]
+fn every_plan_that_the_page_on_typing_lists_can_be_made() {
+    let mut s = funnel_testkit::reports::scenario();
+    s.calendar.starts = funnel_engine::scenario::Month::new(2027, 1);
+    let style = NumberStyle::of_scenario(&s);
+    let page = include_str!("../../../docs/typing.md");
+    let part = page.split("\n## A plan in one breath\n").nth(1).and_then(|rest| rest.split("\n## ").next()).unwrap();
+    let clear = part.lines().filter(|line| line.starts_with("| `") && !line.ends_with("| asked |"));
+    let texts: Vec<&str> =
+        clear.filter(|line| !line.contains("| refused")).filter_map(|line| line.split('`').nth(1)).collect();
+    assert!(texts.len() > 5, "{texts:?}");
+    for text in texts {
+        let done = Typed::Change.apply(&s, text, true, &style);
+        assert!(matches!(done, Ok(Said::Clear(_))), "{text}: {done:?}");
+    }
+}
+
 #[test]
 fn an_amount_is_in_all() {
     for template in templates::TEMPLATES {
