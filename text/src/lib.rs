@@ -22,9 +22,11 @@ mod slip;
 pub mod span;
 mod style;
 pub mod target;
+mod unsaid;
 mod value;
 
 pub use measure::{Measure, Time, even};
 pub use said::{Choice, Question, Read, Said};
 pub use style::{NumberStyle, Scale};
+pub use unsaid::is_unsaid;
 pub use value::{Fits, Reading, Takes};

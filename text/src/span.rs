@@ -38,6 +38,10 @@ pub fn read(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32>) -> Re
     if text.trim().is_empty() {
         return Err(advised("is empty".to_owned()));
     }
+    let small = text.trim().to_lowercase();
+    if allowed.contains(&0) && ["at once", "all at once", "immediately"].contains(&small.as_str()) {
+        return Ok(Said::Clear(0));
+    }
     let manner = Manner { scales: false, ..Manner::default() };
     understand(text, style, manner, advised, |pieces| {
         let pieces = lead_away(pieces, &["for", "the", "lasting", "over"]);
@@ -192,7 +196,10 @@ mod tests {
             let message = said(text).unwrap_err();
             assert!(message.contains(named), "{text}: {message}");
         }
-        assert_eq!(read("none", &NumberStyle::default(), 0..=260), Ok(Said::Clear(0)));
+        for text in ["none", "0 weeks", "At once", "all at once"] {
+            assert_eq!(read(text, &NumberStyle::default(), 0..=260), Ok(Said::Clear(0)), "{text}");
+        }
+        assert!(said("at once").is_err(), "a horizon is never over at once");
     }
 
     #[test]

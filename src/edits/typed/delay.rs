@@ -26,6 +26,8 @@ pub(super) fn read(s: &Scenario, path: &str, text: &str, part: Part, style: &Num
         return put(None).map(Said::Clear);
     }
     let old = match old(s, path) {
+        // As its field shows it.
+        Some(Delay::Empirical { .. }) if text == "as seen" => return Ok(Said::Clear(s.clone())),
         Some(Delay::Lognormal { median_weeks, p90_weeks }) => Some((median_weeks, p90_weeks)),
         _ => None,
     };

@@ -6,7 +6,7 @@ use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::edit::{set, set_input, set_setting, start};
 use funnel_engine::scenario::{Field, Input, Market, Scenario, Tag, limits};
 use funnel_sentences::season;
-use funnel_text::{Read, Said, calendar, span, target};
+use funnel_text::{Read, Said, calendar, is_unsaid, span, target};
 use serde_json::{Map, Value as Json};
 
 use kind::number_at;
@@ -58,6 +58,22 @@ pub enum Typed {
 }
 
 impl Typed {
+    /// Whether a text leaves the field empty: nothing at all, or what the field shows while it is empty.
+    fn is_empty(&self, text: &str) -> bool {
+        let shown: &[&str] = match self {
+            Self::Source(_) | Self::Target => &[],
+            Self::Optional(..) => &["as today", "no bound"],
+            Self::Setting(..) => &["as today"],
+            Self::Weight(..) => &["as usual"],
+            Self::Starts => &["any month"],
+            Self::Season => &["none"],
+            Self::DelayMedian(path) | Self::DelayP90(path) if path.ends_with("loss.delay") => &["as those who pass"],
+            Self::DelayMedian(_) | Self::DelayP90(_) => &["at once", "none"],
+            _ => return false,
+        };
+        is_unsaid(text, shown)
+    }
+
     /// The scenario with this text entered; `sure` says that the reader was asked about it and typed it again, or chose
     /// it from the answers. A text that means the same as what is shown changes nothing.
     ///
@@ -65,7 +81,7 @@ impl Typed {
     ///
     /// What is wrong with the text, and what would be accepted.
     pub fn apply(&self, s: &Scenario, text: &str, sure: bool, style: &NumberStyle) -> Read<Scenario> {
-        let text = text.trim();
+        let text = if self.is_empty(text) { "" } else { text.trim() };
         let put = |path: &str, json: Json| set(s, path, json).map_err(sentence);
         let now = |path: &str| number_at(s, path);
         match self {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use funnel_engine::scenario::own::{Own, OwnChannel, OwnStep, OwnTeam, Renewal};
 use funnel_engine::scenario::{Domain, Value};
 use funnel_text::calendar::{self, Month};
-use funnel_text::{Measure, NumberStyle, Read, Reading, Said, Time};
+use funnel_text::{Measure, NumberStyle, Read, Reading, Said, Time, is_unsaid};
 
 use super::draft::{At, Cell, Draft, Row};
 
@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
 
     fn text(&self, at: At) -> Option<&'a str> {
         let text = self.draft.text(at).trim();
-        (!text.is_empty()).then_some(text)
+        let also: &[&str] = if at == At::Starts { &["any month"] } else { &[] };
+        (!is_unsaid(text, also)).then_some(text)
     }
 
     /// A number that may be uncertain.

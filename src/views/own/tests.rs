@@ -107,6 +107,25 @@ fn every_example_in_a_message_is_accepted_by_the_field_that_shows_it() {
     }
 }
 
+/// What stands in an empty field, and says that it may stay so, may be typed into it.
+#[test]
+fn an_empty_field_and_the_words_for_it_mean_the_same() {
+    let left_out = |at: At, text: &str| {
+        let mut draft = company();
+        draft.put(at, text.to_owned());
+        read(&draft)
+    };
+    for (at, text) in [
+        (At::Step(1, Cell::Amount), "don’t know"),
+        (At::Step(1, Cell::Amount), "Don't know."),
+        (At::Starts, "any month"),
+        (At::Margin, "nobody said"),
+        (At::Leads, "unknown"),
+    ] {
+        assert_eq!(left_out(at, text), left_out(at, ""), "{text}");
+    }
+}
+
 /// Opened on what it made, the form shows that, and leaves it as it is to the bit; the same for any template.
 #[test]
 fn the_form_is_where_to_change_them_later() {
