@@ -1,7 +1,7 @@
 //! A season as text: how its numbers are typed and written, and their effect on a year.
 
 use funnel_engine::scenario::calendar::moved_season;
-use funnel_engine::scenario::{Domain, Market, SeasonUnit, Value, YEAR};
+use funnel_engine::scenario::{Domain, Market, SeasonUnit, YEAR};
 use funnel_text::NumberStyle;
 use funnel_text::Said;
 use funnel_text::calendar::{Month, month_name, month_of, month_of_run, short_month_name};
@@ -66,8 +66,8 @@ fn read_named(text: &str, style: &NumberStyle) -> Option<Read<(Vec<f64>, SeasonU
         for (pair, part) in pairs.iter().zip(&parts) {
             let (month, number) =
                 pair.as_ref().ok_or_else(|| format!("“{part}” has no month; name one for each number"))?;
-            let value = match reading.read(number, None, true)? {
-                Said::Clear(Value::Fixed(x)) => x,
+            let value = match reading.read_one(number, None, true)? {
+                Said::Clear(x) => x,
                 _ => return Err(format!("“{number}” is no single number; write one multiplier for each month")),
             };
             let slot =

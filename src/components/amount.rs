@@ -1,4 +1,4 @@
-use funnel_text::{Read, Said};
+use funnel_text::{Read, Said, is_unsaid};
 use yew::prelude::*;
 
 use super::{Answer, Given, TextInput};
@@ -34,10 +34,12 @@ pub struct AmountProps {
 #[component]
 pub fn Amount(props: &AmountProps) -> Html {
     let AmountProps { id, kind, style, .. } = props;
-    let deps = (*kind, style.clone(), props.within, props.value, props.onset.clone());
-    let take = use_callback(deps, |given: Given, (kind, style, within, old, onset)| {
+    let unsaid = props.placeholder.to_lowercase();
+    let deps = (*kind, style.clone(), props.within, props.value, props.onset.clone(), unsaid);
+    let take = use_callback(deps, |given: Given, (kind, style, within, old, onset, unsaid)| {
         let text = given.text.trim();
-        let read = if text.is_empty() {
+        // What applies while nothing is typed may be typed.
+        let read = if is_unsaid(text, &[unsaid]) {
             Ok(Said::Clear(None))
         } else {
             number(text, *kind, style, *within, (*old, given.again)).map(|said| said.map(Some))
