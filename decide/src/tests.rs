@@ -93,13 +93,14 @@ fn large() -> impl Strategy<Value = Scenario> {
         };
         s.plans = if planned { vec![plan] } else { Vec::new() };
         // Few weeks, as there is much to simulate in each.
-        s.frame = Frame { horizon_weeks: 12, run_off_weeks: 12 };
+        s.frame = Frame { horizon_weeks: 8, run_off_weeks: 8 };
         s
     })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    // Each is as large as can be.
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     /// Whatever a reader may have, what is tried of it may be had as well.
     #[test]
@@ -109,6 +110,10 @@ proptest! {
             ends(&question, &s, 2)?;
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn every_study_ends(a in scenario(), b in scenario(), same in any::<bool>(), metric in 0..FIGURES.len(), n in 1..80_u32) {

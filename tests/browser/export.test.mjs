@@ -83,7 +83,7 @@ test('the workbook: inputs, results, weeks, and formulas that come to what the s
     // The same from the model's equations, the scenario and the means of its inputs.
     const mean = (label) => inputs.get(`E${rowOf(inputs, label, 'B')}`);
     const rates = [...inputs].filter(([at, text]) => at.startsWith('B') && text === 'Chance to pass').map(([at]) => inputs.get(`E${at.slice(1)}`));
-    const [cost, elasticity] = [mean('Cost of one inquiry at today\'s spend'), mean('More inquiries for 1 % more spend')];
+    const [cost, elasticity] = [mean('Cost of one inquiry at today’s spend'), mean('More inquiries for 1 % more spend')];
     const [channel] = scenario.channels;
     const weeks = scenario.frame.horizon_weeks;
     const sigma = scenario.money.deal.lognormal.sigma;

@@ -168,7 +168,7 @@ fn plan(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     all
 }
 
-/// `Paid channel: cost of one inquiry at today's spend`.
+/// `Paid channel: cost of one inquiry at today’s spend`.
 #[must_use]
 pub fn name(x: &Assumption) -> String {
     if x.of.is_empty() { x.what.clone() } else { format!("{}: {}", x.of, x.what) }
