@@ -44,7 +44,7 @@ test('a setting of the plan moves the answer, and goes with undo', () =>
 test('a value out of range is refused at its field, and nothing is lost', () =>
   site.visit(async ({ page }) => {
     await ready(page);
-    const field = planned(page, 'Leads let through, against today\'s');
+    const field = planned(page, 'Leads let through, against today’s');
     await type(field, '5000 %');
     await page.locator('.field-error', { hasText: 'must be from 0.05 to 10' }).waitFor();
     assert.equal(await field.inputValue(), '5000 %');
