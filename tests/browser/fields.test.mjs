@@ -16,25 +16,6 @@ const word = (page, id) => inPage(page, `${id}-word`);
 /** Nothing on the page is wider than the page. */
 const fits = (page) => page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
 
-test('once a text is entered Ctrl+Z is a step back, with the focus still in its field', () =>
-  site.visit(async ({ page }) => {
-    await ready(page);
-    const change = inPage(page, 'ask-change');
-    const before = await change.inputValue();
-    for (const text of ['50% more', '60% more']) await type(change, text);
-    assert.equal(await active(page), 'ask-change');
-    for (const text of ['50% more', before]) {
-      await press(page, 'Control+z');
-      assert.equal(await change.inputValue(), text);
-    }
-    assert.equal((await scenarioOf(page)).plans[0].spend[0].scale, 1.2);
-    // What is being typed is the field's own.
-    await change.pressSequentially('9');
-    await page.keyboard.press('Control+z');
-    await drawn(page);
-    assert.equal((await scenarioOf(page)).plans[0].spend[0].scale, 1.2);
-  }));
-
 test('within a composition Enter and Escape belong to the input method', async () => {
   await site.visit(async ({ page }) => {
     await ready(page);

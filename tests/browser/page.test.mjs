@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { drawn } from './support/drawn.mjs';
-import { BLANK, QUICK, click, field, inPage, press, ready, scaleOf, scenarioOf, settled, slider, type, unfold } from './support/funnel.mjs';
+import { BLANK, QUICK, active, click, field, inPage, press, ready, scaleOf, scenarioOf, settled, slider, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -204,3 +204,22 @@ test('the reader’s own marks are read and written', () =>
     assert.equal((await scenarioOf(page)).channels[0].spend_per_week, 1234.5 * 12 / 52);
     assert.equal(await inPage(page, 'channels[0].spend_per_week').inputValue(), '1.234,5');
   }, { kept: BLANK, path: '/?locale=de' }));
+
+test('once a text is entered Ctrl+Z is a step back, with the focus still in its field', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const change = inPage(page, 'ask-change');
+    const before = await change.inputValue();
+    for (const text of ['50% more', '60% more']) await type(change, text);
+    assert.equal(await active(page), 'ask-change');
+    for (const text of ['50% more', before]) {
+      await press(page, 'Control+z');
+      assert.equal(await change.inputValue(), text);
+    }
+    assert.equal((await scenarioOf(page)).plans[0].spend[0].scale, 1.2);
+    // What is being typed is the field's own.
+    await change.pressSequentially('9');
+    await page.keyboard.press('Control+z');
+    await drawn(page);
+    assert.equal((await scenarioOf(page)).plans[0].spend[0].scale, 1.2);
+  }));

@@ -211,3 +211,6 @@ fn staffed(part: &str, style: &NumberStyle) -> Part {
         _ => Part { name: Some(who.trim().to_owned()), more: cost, ..Part::default() },
     }
 }
+
+#[cfg(test)]
+mod tests;
