@@ -149,10 +149,13 @@ test('changes are undone and done again by the keyboard', () =>
     await press(page, 'Control+z');
     await page.keyboard.press('Control+y');
     assert.deepEqual(await scenarioOf(page), changed);
-    // In a text field the keys belong to the field.
+    // While something is being typed the keys belong to its field.
     await press(page, 'Control+z');
     await page.getByRole('textbox', { name: 'Name of the scenario' }).focus();
+    await page.keyboard.press('End');
+    await press(page, 'x');
     await page.keyboard.press('Control+y');
+    await drawn(page);
     assert.deepEqual(await scenarioOf(page), before);
   }, { kept: BLANK }));
 

@@ -1,7 +1,8 @@
 //! What the stage and the presenter's window say to each other: by a broadcast channel, if the browser gives the two
 //! one, and by messages between the window and its opener. What arrives both ways counts once.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 use gloo::events::EventListener;
 use serde::{Deserialize, Serialize};
@@ -42,10 +43,11 @@ pub(super) struct StageState {
     pub(super) black: bool,
 }
 
-/// A message with the number given by its sender.
+/// A message with its sender, who is another after a reload, and the number given by that.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct NumberedWord {
-    number: u64,
+    from: u32,
+    number: u32,
     word: Word,
 }
 
@@ -53,7 +55,8 @@ struct NumberedWord {
 pub(super) struct Talk {
     channel: Option<BroadcastChannel>,
     other: Window,
-    number: Cell<u64>,
+    from: u32,
+    number: Cell<u32>,
     _ears: Vec<EventListener>,
 }
 
@@ -84,14 +87,24 @@ impl Talk {
 
     fn new(id: &str, other: Window, hear: impl Fn(Word) + 'static) -> Self {
         let channel = BroadcastChannel::new(&format!("funnel-present-{id}")).ok();
-        let latest = Cell::new(0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number from 0 to the largest")]
+        let from = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+        // By sender: each counts for itself.
+        let latest = RefCell::new(BTreeMap::<u32, u32>::new());
         let source = JsValue::from(other.clone());
         let hear = std::rc::Rc::new(move |event: &MessageEvent, by_window: bool| {
             if by_window && JsValue::from(event.source()) != source {
                 return;
             }
-            let Some(said) = event.data().as_string().and_then(|text| read(&text)) else { return };
-            if said.number > latest.replace(said.number.max(latest.get())) {
+            let said = event.data().as_string().and_then(|text| read(&text));
+            let Some(said) = said.filter(|said| said.from != from) else { return };
+            // The channel and the window bring the same messages.
+            let is_new = {
+                let mut latest = latest.borrow_mut();
+                let latest = latest.entry(said.from).or_default();
+                said.number > std::mem::replace(latest, said.number.max(*latest))
+            };
+            if is_new {
                 hear(said.word);
             }
         });
@@ -111,16 +124,13 @@ impl Talk {
                 }
             }));
         }
-        // After a reload the numbers go on where they were, or the other end would take all for old.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
-        let number = Cell::new(js_sys::Date::now() as u64);
-        Self { channel, other, number, _ears: ears }
+        Self { channel, other, from, number: Cell::new(0), _ears: ears }
     }
 
     /// Sends a message to the other end, if it is there.
     pub(super) fn say(&self, word: Word) {
         self.number.set(self.number.get() + 1);
-        let text = JsValue::from(write(&NumberedWord { number: self.number.get(), word }));
+        let text = JsValue::from(write(&NumberedWord { from: self.from, number: self.number.get(), word }));
         if let Some(channel) = &self.channel {
             let _ = channel.post_message(&text);
         }
@@ -172,10 +182,10 @@ mod tests {
         for word in
             [Word::Hello, Word::Slide(told), Word::Picture(3, "<svg/>".into()), Word::Key("PageDown".into()), Word::End]
         {
-            let said = NumberedWord { number: 7, word };
+            let said = NumberedWord { from: 3, number: 7, word };
             assert_eq!(read(&write(&said)), Some(said));
         }
-        let text = write(&NumberedWord { number: 1, word: Word::Hello });
+        let text = write(&NumberedWord { from: 3, number: 1, word: Word::Hello });
         for other in ["", "slide:start", MARK, &text[..text.len() - 1], &format!("{text}x"), "funnel-present:€€€€€€"]
         {
             assert_eq!(read(other), None, "{other}");
