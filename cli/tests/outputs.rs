@@ -2,30 +2,13 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first thing that is not as it should be")]
 
+mod shared;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
-
-fn funnel(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_funnel")).args(args).output().expect("the program starts")
-}
-
-fn said(out: &Output) -> String {
-    String::from_utf8_lossy(&out.stderr).into_owned()
-}
-
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).expect("a folder");
-    path
-}
-
-fn at(folder: &Path, name: &str) -> String {
-    folder.join(name).display().to_string()
-}
+use shared::{at, folder, funnel, said};
 
 /// Neither an export nor a scenario is lost to a slip, by whatever name it is written over.
 #[test]

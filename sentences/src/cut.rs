@@ -18,11 +18,6 @@ use super::price;
 /// Names of channels in one list; more than one above this are counted.
 const NAMES: usize = 3;
 
-/// Whether nothing is left of today's budget, so that no channel goes before another.
-fn is_whole(x: &Cut) -> bool {
-    x.share > 1.0 - 1e-9
-}
-
 /// Whether the order found surely leaves less profit than the cut as planned. The channel that loses least for a part of
 /// the cut need not do so for all of it.
 fn is_worse(v: &Verdict) -> bool {
@@ -32,7 +27,7 @@ fn is_worse(v: &Verdict) -> bool {
 /// The verdict, where it supports an order: one can tell which channel goes first, and that is not worse than the cut as
 /// planned.
 fn ordered(x: &Cut) -> Option<&Verdict> {
-    x.verdict.as_ref().filter(|v| x.tells() && !is_whole(x) && !is_worse(v))
+    x.verdict.as_ref().filter(|v| x.tells() && !x.is_whole() && !is_worse(v))
 }
 
 /// The loss reported: that of the order found if there is one to advise, otherwise that of the cut as planned.
@@ -131,7 +126,7 @@ pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
         Some(first) if v.alike.is_empty() => format!("Cut {first}: {less} there {becomes}{open}."),
         Some(first) => format!("Cut {first}, which of them we cannot tell: {less} there {becomes}{open}."),
         None if x.channels.len() == 1 => format!("{} {becomes}.", letters::capital(&less)),
-        None if is_whole(x) => format!("The cut takes the whole budget, so no channel goes first: {less} {becomes}."),
+        None if x.is_whole() => format!("The cut takes the whole budget, so no channel goes first: {less} {becomes}."),
         None if x.tells() && x.is_even => format!("Take the cut from all channels alike: {less} {becomes}."),
         None if x.tells() => format!("Cut as planned: {less} {becomes}."),
         None => format!("We cannot tell which channel to cut first; {}, {less} {becomes}.", taken(x)),
@@ -147,7 +142,7 @@ fn claims(s: &Scenario, x: &Cut, v: &Verdict) -> Vec<Claim> {
     let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 - OTHERWISE, true) };
     let ahead = |side: &Side, of: Side, by: Estimate| What::Ahead { side: side.clone(), of, by };
     let mut what = vec![ahead(&planned, Side::Today, v.planned.profit)];
-    if x.tells() && !is_whole(x) {
+    if x.tells() && !x.is_whole() {
         what.push(ahead(&Side::Cut, Side::Today, v.found.profit));
         what.push(ahead(&Side::Cut, planned.clone(), v.gain));
         if is_clear(&v.gain) {
@@ -182,7 +177,7 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     said.extend(loss.below_from.filter(|week| *week > 1).map(|week| {
         format!("At first it saves more than it loses; from {} on profit in all is below today’s.", at(week))
     }));
-    if x.tells() && !is_whole(x) && is_clear(&v.gain) {
+    if x.tells() && !x.is_whole() && is_clear(&v.gain) {
         let otherwise =
             if is_worse(v) { format!("With {} cut first", firsts(s, x)) } else { letters::capital(taken(x)) };
         said.push(format!("{otherwise} it would leave {} less profit.", money_size(n, &v.gain)));

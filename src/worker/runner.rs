@@ -16,8 +16,8 @@ use super::protocol::{RunId, next_run};
 use super::{PoolEvent, errands};
 use funnel_messages as messages;
 
-/// How long nothing is simulated after the first report to a step of a drag, in milliseconds: the page has the machine to
-/// itself while it draws, and the next step, which mostly comes within this time, finds the workers free.
+/// How long nothing is simulated after a first report, in milliseconds: the page has the machine to itself while it draws,
+/// and the next step, which in a drag or with a key held down comes within this time, finds the workers free.
 const REST: u32 = 50;
 
 /// A scenario to be answered.
@@ -92,7 +92,7 @@ impl Runner {
 
     /// Answers this instead of what was asked before.
     pub fn ask(&self, ask: Ask) {
-        self.0.start(ask, true);
+        self.0.start(ask);
     }
 
     /// The same while something is being dragged: the question being answered may give a first report before it is
@@ -102,7 +102,7 @@ impl Runner {
         if answering {
             self.0.state.borrow_mut().next = Some(ask);
         } else {
-            self.0.start(ask, false);
+            self.0.start(ask);
         }
     }
 
@@ -122,7 +122,7 @@ impl Runner {
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
         if let Some(next) = next {
-            self.0.start(next, true);
+            self.0.start(next);
         }
         let is_answered = self.0.state.borrow_mut().current.as_mut().is_some_and(|current| {
             current.hurried = true;
@@ -135,11 +135,11 @@ impl Runner {
 }
 
 impl Inner {
-    fn start(&self, ask: Ask, hurried: bool) {
+    fn start(&self, ask: Ask) {
         let mut state = self.state.borrow_mut();
         state.next = None;
         state.run = next_run();
-        state.current = Some(Current { ask, answered: false, hurried, rest: None });
+        state.current = Some(Current { ask, answered: false, hurried: false, rest: None });
         state.begin();
     }
 
@@ -196,7 +196,7 @@ impl Inner {
             (current.ask.clone(), state.next.take())
         };
         if let Some(next) = next {
-            self.start(next, false);
+            self.start(next);
         }
         if let PoolEvent::Report { tally: Some(tally), progress, .. } = &told {
             kept::keep(&ask.scenario, progress.replicates, tally.clone());

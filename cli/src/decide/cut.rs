@@ -29,8 +29,7 @@ pub(super) fn table(found: &Cut) -> String {
     if let Some(x) = &found.verdict {
         let planned = if found.is_plans { "As planned" } else { "From all alike" };
         // Of the whole budget no channel goes before another.
-        let is_whole = found.share > 1.0 - 1e-9;
-        let order = (!is_whole).then_some(("In this order", &x.found));
+        let order = (!found.is_whole()).then_some(("In this order", &x.found));
         for (name, loss) in [(planned, &x.planned)].into_iter().chain(order) {
             let _ = writeln!(
                 out,
@@ -45,7 +44,7 @@ pub(super) fn table(found: &Cut) -> String {
         let names = |at: &[usize]| {
             at.iter().filter_map(|n| found.channels.get(*n)).map(|x| x.channel.as_str()).collect::<Vec<_>>().join(", ")
         };
-        if is_whole {
+        if found.is_whole() {
             let _ = writeln!(out, "The whole budget is cut, so there is no order (seed {}).", x.seed);
             return out;
         }

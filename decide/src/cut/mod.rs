@@ -102,6 +102,12 @@ impl Cut {
         self.verdict.as_ref().is_some_and(|v| v.alike.len() + 1 < self.channels.len())
     }
 
+    /// Whether nothing is left of today's budget, so that no channel goes before another.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.share > 1.0 - 1e-9
+    }
+
     /// The channels to cut first: one, or those that cannot be told apart.
     pub fn first(&self) -> impl Iterator<Item = &Piece> {
         let alike = self.verdict.iter().flat_map(|v| &v.alike);

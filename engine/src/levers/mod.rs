@@ -1,7 +1,8 @@
 //! Levers: what we could do otherwise, one file each.
 //!
-//! A lever knows people, inputs, the ledger and the funnel's cells, and no other lever (nurture asks how
-//! relevant content is, the one exception): what one lever says to another goes through [`signals`]. To add a lever, write its file and add it to the two lists below.
+//! A lever knows people, inputs, the ledger and the funnel's cells, and no other lever (but that nurture asks how relevant
+//! content is): what one lever says to another goes through [`signals`]. To add a lever, write its file and add it to the
+//! two lists below.
 
 pub(crate) mod attempts;
 pub(crate) mod capture;

@@ -230,20 +230,12 @@ impl Draft {
         }
     }
 
-    /// Whether a text is what stood at this place when the form was opened, and so was not typed.
-    pub(super) fn is_untouched(&self, at: At, now: &str) -> bool {
+    /// Whether a text is what stood in this cell of a row when the form was opened, and so was not typed.
+    pub(super) fn is_untouched(&self, rows: Rows, row: usize, cell: Cell, now: &str) -> bool {
         let Some((began, _)) = self.began.as_deref() else { return false };
-        let was = |rows: Rows, i: usize, cell: Cell| {
-            let key = self.rows(rows).get(i).map(|row| row.key);
-            let then = began.rows(rows).iter().position(|row| Some(row.key) == key);
-            then.is_some_and(|then| text(began.rows(rows), then, cell) == now)
-        };
-        match at {
-            At::Channel(i, cell) => was(Rows::Channels, i, cell),
-            At::Step(i, cell) => was(Rows::Steps, i, cell),
-            At::Team(i, cell) => was(Rows::Teams, i, cell),
-            other => began.text(other) == now,
-        }
+        let key = self.rows(rows).get(row).map(|row| row.key);
+        let then = began.rows(rows).iter().position(|row| Some(row.key) == key);
+        then.is_some_and(|then| text(began.rows(rows), then, cell) == now)
     }
 
     /// Puts a text in its place.

@@ -32,7 +32,7 @@ pub(super) struct Filling {
     pub(super) problems: Vec<Problem>,
     /// Lines of a pasted table that no row was made of.
     pub(super) left_out: Vec<String>,
-    /// The form before its last text was spread over several fields, until something is typed: no browser can undo that.
+    /// The form before its last text was spread over several fields, until it is changed again: no browser can undo that.
     before: Option<Box<Draft>>,
 }
 
@@ -67,11 +67,14 @@ impl Reducible for Filling {
 
     fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
         let mut next = (*self).clone();
+        // Whatever else changes the form is not to be lost with it.
+        if !matches!(act, Act::Leave(_) | Act::TakeBack) {
+            next.before = None;
+            next.left_out.clear();
+        }
         match act {
             Act::Type(at, text) => {
                 next.draft.put(at, text);
-                next.before = None;
-                next.left_out.clear();
                 next.left.remove(&at);
                 next.sure.remove(&at);
                 next.problems.clear();

@@ -134,7 +134,8 @@ fn Form(props: &PanelProps) -> Html {
     let onkeydown = {
         let (act, can_take_back) = (filling.dispatcher(), filling.can_take_back());
         Callback::from(move |event: KeyboardEvent| {
-            if can_take_back && (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("z") {
+            let is_undo = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
+            if can_take_back && is_undo && event.key().eq_ignore_ascii_case("z") {
                 event.prevent_default();
                 act.dispatch(Act::TakeBack);
             }

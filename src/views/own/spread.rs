@@ -58,7 +58,7 @@ impl Draft {
             Rows::Teams => At::Team,
             Rows::Steps => At::Step,
         };
-        if self.is_untouched(at, text) {
+        if self.is_untouched(rows, first, cell, text) {
             return None;
         }
         let text = text.trim();

@@ -81,7 +81,9 @@ impl Talk {
     pub(super) fn answer(hear: impl Fn(Word) + 'static) -> Option<Self> {
         let window = web_sys::window()?;
         let query = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
-        let other: Window = window.opener().ok()?.dyn_into().ok().unwrap_or(window);
+        // It has a `Window` of its own, of which it is no instance here.
+        let opener = Some(window.opener().ok()?).filter(JsValue::is_object);
+        let other: Window = opener.map_or(window, JsCast::unchecked_into);
         Some(Self::new(&query.get("talk")?, other, hear))
     }
 
