@@ -51,19 +51,16 @@ fn name(report: &Report, arm: usize) -> String {
 }
 
 fn heading(out: &mut String, title: &str) {
-    let _ = writeln!(
-        out,
-        "\n{title:<26}{:>14}{:>12}{:>14}{:>14}{:>14}{:>14}",
-        "mean", "± error", "sd", "P10", "P50", "P90"
-    );
+    let _ =
+        writeln!(out, "\n{title:<26}{:>14}{:>12}{:>14}{:>14}{:>14}{:>14}", "mean", "± 95 %", "sd", "P10", "P50", "P90");
 }
 
 fn line(out: &mut String, label: &str, s: &Summary) {
     // One rule for the whole row, as its figures describe the same thing.
-    let decimals = decimals([s.mean.value, s.mean.se, s.sd.value, s.p10.value, s.p50.value, s.p90.value]);
+    let decimals = decimals([s.mean.value, half(&s.mean), s.sd.value, s.p10.value, s.p50.value, s.p90.value]);
     let number = |x: Option<f64>| x.map_or("–".to_owned(), |x| grouped(x, decimals));
     let sign = |e: Estimate| number(e.value);
-    let error = number(s.mean.se);
+    let error = number(half(&s.mean));
     let _ = writeln!(
         out,
         "{label:<26}{:>14}{:>12}{:>14}{:>14}{:>14}{:>14}",
@@ -135,7 +132,9 @@ fn comparison_table(out: &mut String, c: &Comparison, report: &Report) {
 
 fn chance(out: &mut String, label: &str, c: &Chance) {
     let _ = match Frequency::of(c.value, 1_000) {
-        Frequency::Times(_) => writeln!(out, "{label:<32}{:>7.1} % ± {:.1}", 100.0 * c.value, 100.0 * c.se),
+        Frequency::Times(_) => {
+            writeln!(out, "{label:<32}{:>7.1} % ± {:.1}", 100.0 * c.value, 100.0 * Estimate::HALF * c.se)
+        }
         _ => writeln!(
             out,
             "{label:<32}{:>9} (95 %: {:.2} to {:.2} %)",
@@ -175,12 +174,26 @@ pub(crate) fn decimals(all: impl IntoIterator<Item = Option<f64>>) -> usize {
     usize::from(known.iter().all(|x| x.abs() < 100.0) && known.iter().any(|x| x.fract() != 0.0))
 }
 
+/// What is written after "±": half of the 95 % interval.
+fn half(e: &Estimate) -> Option<f64> {
+    Some(e.half()).filter(|half| half.is_finite())
+}
+
+/// `12,300 ± 400`.
+pub(crate) fn figure(e: &Estimate) -> String {
+    match (e.value, half(e)) {
+        (Some(x), Some(half)) => format!("{} ± {}", group(x), group(half)),
+        (Some(x), None) => group(x),
+        _ => "–".to_owned(),
+    }
+}
+
 /// A column of `12,300 ± 400`, by one rule.
 pub(crate) fn figures(all: &[Estimate]) -> Vec<String> {
-    let decimals = decimals(all.iter().flat_map(|e| [e.value, e.se]));
+    let decimals = decimals(all.iter().flat_map(|e| [e.value, half(e)]));
     let number = |x: f64| grouped(x, decimals);
-    let text = |e: &Estimate| match (e.value, e.se) {
-        (Some(x), Some(se)) => format!("{} ± {}", number(x), number(se)),
+    let text = |e: &Estimate| match (e.value, half(e)) {
+        (Some(x), Some(half)) => format!("{} ± {}", number(x), number(half)),
         (Some(x), None) => number(x),
         _ => "–".to_owned(),
     };
@@ -234,7 +247,7 @@ mod tests {
         assert_eq!(numbers(&[1.5, 1.21, -0.01]), ["1.5", "1.2", "0.0"]);
         assert_eq!(numbers(&[1.5, 120.0]), ["2", "120"]);
         let e = |value, se| Estimate { value: Some(value), se: Some(se) };
-        assert_eq!(figures(&[e(12.0, 0.5), e(1_200.0, 40.0), Estimate::default()]), ["12 ± 0", "1,200 ± 40", "–"]);
+        assert_eq!(figures(&[e(12.0, 0.5), e(1_200.0, 40.0), Estimate::default()]), ["12 ± 1", "1,200 ± 78", "–"]);
         assert_eq!(decimals([None, Some(f64::INFINITY), Some(3.0)]), 0);
         for (p, chance, share) in [
             (0.0, "no future", "0 %"),

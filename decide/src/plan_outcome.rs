@@ -57,16 +57,6 @@ pub(super) fn difference(a: &[f64], b: &[f64]) -> Estimate {
     estimate(&minus(a, b))
 }
 
-/// The estimate in another unit.
-pub(super) fn times(e: Estimate, factor: f64) -> Estimate {
-    Estimate { value: e.value.map(|x| x * factor), se: e.se.map(|x| x * factor.abs()) }
-}
-
-/// Whether it is above zero by more than two standard errors.
-pub(super) fn is_clear(e: &Estimate) -> bool {
-    e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
-}
-
 /// Where more budget lowers revenue.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -83,19 +73,18 @@ pub struct Falls {
 impl Falls {
     /// Where revenue falls among plans by ascending budget; `None` where the largest budget cannot be told from the best.
     ///
-    /// A plan is told from the best if its revenue is lower by more than two standard errors of their difference in the
-    /// same futures. Where the curve is flat, chance decides which budget is the best, and another grid names another one;
+    /// A plan is told from the best if its revenue is clearly lower in the same futures ([`Estimate::side`]). Where the curve is flat, chance decides which budget is the best, and another grid names another one;
     /// so the fall is said to begin somewhere among all that cannot be told from it.
     pub(super) fn of(plans: &[&PlanOutcome]) -> Option<Self> {
         let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
         let best = (0..plans.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
-        let is_near = |plan: &PlanOutcome| !is_clear(&difference(&plans[best].revenue, &plan.revenue));
+        let is_near = |plan: &PlanOutcome| !difference(&plans[best].revenue, &plan.revenue).is_gain();
         let first = plans.iter().position(|plan| is_near(plan))?;
         let last = plans.iter().rposition(|plan| is_near(plan))?;
         let (from, above, most) = (plans[last], plans.get(last + 1)?, plans.last()?);
         let dollars = most.budget - from.budget;
         let below = first.checked_sub(1).map_or(0.0, |i| plans[i].budget);
-        let lost_per_dollar = times(difference(&from.revenue, &most.revenue), 1.0 / dollars);
+        let lost_per_dollar = difference(&from.revenue, &most.revenue).times(1.0 / dollars);
         (dollars > 0.0).then_some(Self { from: from.budget, begins: [below, above.budget], lost_per_dollar })
     }
 }

@@ -75,10 +75,9 @@ impl Reality {
     #[must_use]
     pub fn is_elasticity_far_off(&self) -> bool {
         !self.lands_later
-            && self.elasticity.is_some_and(|e| {
-                let (x, se) = (e.value.unwrap_or(0.0), e.se.unwrap_or(0.0));
-                x - 2.0 * se > FAR || x + 2.0 * se < 0.0
-            })
+            && self
+                .elasticity
+                .is_some_and(|e| e.is_loss() || Estimate { value: e.value.map(|x| x - FAR), ..e }.is_gain())
     }
 
     /// Whether the conversion lies outside all published ones.

@@ -3,10 +3,12 @@
 //! Every estimate carries its Monte Carlo standard error. Figures that do not exist (the cost of a customer when none
 //! was won, a payback that never comes) are `null` in JSON.
 
+mod estimate;
 mod flows;
 mod left;
 mod named;
 
+pub use estimate::Estimate;
 pub use flows::{Booked, CellFlow, PassRate, PoolOf, StageFlow};
 pub use left::Left;
 
@@ -16,16 +18,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::scenario::TargetMetric;
-
-/// A number and its Monte Carlo standard error, in the number's own unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Estimate {
-    /// The estimate; `null` where it is infinite or does not exist.
-    pub value: Option<f64>,
-    /// Its standard error; `null` where it cannot be estimated.
-    pub se: Option<f64>,
-}
 
 /// How a figure is distributed over the replicates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use funnel_engine::process::Metric;
 use funnel_engine::report::{Comparison, Estimate, Report, Summary};
 use funnel_text::format::{Column, Digits, Unit};
 
-use super::numbers::{NONE, Numbers, change_in_column, column, count, in_column, is_clear, money_of};
+use super::numbers::{NONE, Numbers, change_in_column, column, count, in_column, money_of};
 use super::often::{Often, pays_back};
 use super::period::period;
 
@@ -124,7 +124,7 @@ pub fn table(report: &Report, n: &dyn Numbers) -> Vec<Line> {
         difference: Some(difference(n, &spread(metric), columns[1], unit)),
         instead: None,
         more_is_better: metric != Metric::AcquisitionCost,
-        sign: sign(&of(&c.difference, metric).mean),
+        sign: of(&c.difference, metric).mean.side() as i8,
     };
     let metrics = MONEY.map(|(metric, ..)| metric);
     let money = [
@@ -172,7 +172,7 @@ fn marginal(c: &Comparison, n: &dyn Numbers) -> String {
     if c.spend == 0.0 {
         return NONE.to_owned();
     }
-    if !is_clear(&c.marginal_cac) || !is_clear(&more.mean) {
+    if !c.marginal_cac.is_clear() || !more.mean.is_clear() {
         return "for each one more: less than we can tell from this run".to_owned();
     }
     match (c.spend > 0.0, more.mean.value.unwrap_or(0.0) > 0.0) {
@@ -182,20 +182,6 @@ fn marginal(c: &Comparison, n: &dyn Numbers) -> String {
         (false, true) => "more of them".to_owned(),
         (false, false) if x > 0.0 => format!("{} saved for each one less", money_of(n, &c.marginal_cac)),
         (false, false) => NONE.to_owned(),
-    }
-}
-
-/// 1 or −1 only where the error allows a sign.
-fn sign(e: &Estimate) -> i8 {
-    match e.value {
-        Some(x) if is_clear(e) => {
-            if x > 0.0 {
-                1
-            } else {
-                -1
-            }
-        }
-        _ => 0,
     }
 }
 
@@ -209,7 +195,7 @@ fn difference(n: &dyn Numbers, [mean, low, high]: &[Estimate; 3], column: &Colum
     [told, cell(n, low, column, unit, true), cell(n, high, column, unit, true)]
 }
 
-/// `7,734,590 ± 4,100 (Monte Carlo standard error)`.
+/// `7,734,590 ± 8,036 (95% interval)`.
 fn full(n: &dyn Numbers, e: &Estimate) -> String {
     let sign = |x: f64| if x < 0.0 { "\u{2212}" } else { "" };
     // Small numbers of people, or of a currency's units, have decimals.
@@ -221,8 +207,9 @@ fn full(n: &dyn Numbers, e: &Estimate) -> String {
     let whole = |x: f64| if few { x } else { x.round() };
     let most = |x: f64| if few { (x * 100.0).ceil() / 100.0 } else { x.ceil() };
     match (e.value, e.se) {
-        (Some(x), Some(se)) => {
-            format!("{}{} ± {} (Monte Carlo standard error)", sign(x), count(whole(x.abs())), count(most(se)))
+        (Some(x), Some(_)) => {
+            let half = count(most(e.half()));
+            format!("{}{} ± {half} ({} interval)", sign(x), count(whole(x.abs())), n.percent(0.95, 0))
         }
         (Some(x), None) => format!("{}{}", sign(x), count(x.abs().round())),
         _ => "does not exist in enough futures".to_owned(),
@@ -277,6 +264,6 @@ mod tests {
         assert_eq!(text(&lines[3]), ["$4.40M", "$4.70M", "+$0.30M", "−$0.10M", "+$0.70M"]);
         assert_eq!(text(&lines[4]), ["258", "281", "+23", "+8", "+38"]);
         assert_eq!(text(&lines[5]), ["$3,180", "$3,290", "$4,520 for each one more"]);
-        assert_eq!(lines[0].arms[0].full, "7,700,000 ± 20,000 (Monte Carlo standard error)");
+        assert_eq!(lines[0].arms[0].full, "7,700,000 ± 39,200 (95% interval)");
     }
 }

@@ -45,6 +45,12 @@ pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
     odds
 }
 
+/// `The plan reaches $9M revenue in 31% of futures.`; `None` without a target.
+#[must_use]
+pub fn goal_said(report: &Report, target: &Target, n: &dyn Numbers) -> Option<String> {
+    goal(report, target, n).map(|goal| format!("The plan {} in {}.", goal.label, often::of_futures(n, goal.plan.value)))
+}
+
 /// How sure it is that the target is reached.
 pub(crate) struct Goal {
     /// `reaches $9M revenue`.

@@ -1,6 +1,7 @@
 //! Scenarios side by side, in words: the sentence for the board, and each pair.
 
 use funnel_decide::compare::{Compare, Duel};
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 
 use super::ask::plan_name;
@@ -74,10 +75,9 @@ enum Stand {
 }
 
 fn stand(duel: &Duel, replicates: u32) -> Stand {
-    let (ahead, se) = (duel.ahead.value.unwrap_or(0.0), duel.ahead.se.unwrap_or(f64::INFINITY));
     if duel.ties == replicates {
         Stand::Same
-    } else if ahead.abs() <= 2.0 * se {
+    } else if !duel.ahead.is_clear() {
         Stand::Unclear
     } else {
         Stand::Clear
@@ -177,9 +177,10 @@ pub(super) fn listed(all: &[&str], last: &str) -> String {
 /// A cell in the table of chances: `62%`, and how strongly it favours the row, −2 to 2; 0 where one cannot tell.
 #[must_use]
 pub fn chance(duel: &Duel, n: &dyn Numbers) -> (String, i32) {
-    let (p, se) = (duel.chance.value.unwrap_or(0.5), duel.chance.se.unwrap_or(0.0));
+    let p = duel.chance.value.unwrap_or(0.5);
+    let off = Estimate { value: Some(p - 0.5), ..duel.chance };
     let strength = match (p - 0.5).abs() {
-        off if off <= 2.0 * se || off == 0.0 => 0,
+        _ if !off.is_clear() => 0,
         off if off < 0.25 => 1,
         _ => 2,
     };

@@ -42,10 +42,6 @@ impl Best {
     }
 }
 
-fn is_clear(e: &Estimate) -> bool {
-    e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
-}
-
 /// Whether the budgets are tried with nothing else changed, as the first plan only changes the budget.
 pub(super) fn alone(s: &Scenario) -> bool {
     s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
@@ -149,7 +145,13 @@ fn gain(c: &Curve, n: &dyn Numbers) -> String {
 /// cent.
 #[must_use]
 pub fn flat(c: &Curve) -> Option<[f64; 2]> {
-    c.best.as_ref().filter(|best| is_clear(&best.value) && best.flat[0] < best.flat[1]).map(|best| best.flat)
+    c.best.as_ref().and_then(flat_around)
+}
+
+/// The same around any optimum.
+#[must_use]
+pub fn flat_around(best: &Optimum) -> Option<[f64; 2]> {
+    (best.value.is_gain() && best.flat[0] < best.flat[1]).then_some(best.flat)
 }
 
 /// What follows from the curve: the flat zone, the next dollar, the careful choice, the fresh futures, the fall.
@@ -202,7 +204,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Sai
     if side == Side::Today {
         return None;
     }
-    let (gains, loses) = (is_clear(&fresh), is_clear(&Estimate { value: fresh.value.map(|x| -x), ..fresh }));
+    let (gains, loses) = (fresh.is_gain(), fresh.is_loss());
     let apart = (gains && better < 0.5) || (loses && better > 0.5);
     let mean = match (gains, loses) {
         (true, _) => format!("{} more profit on average", money_size(n, &fresh)),
@@ -226,8 +228,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Sai
 fn a_little_more(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
     let next = c.points.iter().find(|p| p.budget > today.budget)?;
     let (revenue, profit) = next.marginal.map(|m| (m.revenue, m.profit))?;
-    let clear = |e: &Estimate| e.value.unwrap_or(0.0).abs() > 2.0 * e.se.unwrap_or(f64::INFINITY);
-    if !clear(&profit) {
+    if !profit.is_clear() {
         return Some(
             "What a little more on top of today’s budget does to profit, we cannot tell from its error.".to_owned(),
         );
@@ -237,7 +238,7 @@ fn a_little_more(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
     let little = money(n, part);
     let (more, gain) = (revenue.value?, profit.value?);
     let verb = if gain < 0.0 { "loses" } else { "gains" };
-    Some(if clear(&revenue) && more > 0.0 {
+    Some(if revenue.is_gain() {
         format!(
             "On top of today’s budget {little} more brings {} of revenue and {verb} {} of profit.",
             of_it(more),

@@ -11,7 +11,7 @@ use funnel_text::letters;
 use super::claims::{Claim, Said, Side, What, among};
 use super::compare::listed;
 use super::in_short::side;
-use super::numbers::{NONE, Numbers, changes, is_clear, money, money_size, plural, texts};
+use super::numbers::{NONE, Numbers, changes, money, money_size, plural, texts};
 use super::period::period;
 use super::price;
 
@@ -21,7 +21,7 @@ const NAMES: usize = 3;
 /// Whether the order found surely leaves less profit than the cut as planned. The channel that loses least for a part of
 /// the cut need not do so for all of it.
 fn is_worse(v: &Verdict) -> bool {
-    v.gain.value < Some(0.0) && is_clear(&v.gain)
+    v.gain.is_loss()
 }
 
 /// The verdict, where it supports an order: one can tell which channel goes first, and that is not worse than the cut as
@@ -116,7 +116,7 @@ pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
     let becomes = becomes(s, x, v, told(x, v), n);
     let givers: Vec<String> = x.givers().map(|piece| name(s, piece)).collect();
     // Where the order is the plan's own, there is nothing to compare.
-    let is_open = !is_clear(&v.gain) && v.gain.se != Some(0.0);
+    let is_open = !v.gain.is_clear() && !v.gain.is_zero();
     let other = if x.is_even { "a cut of all channels alike" } else { "the cut as planned" };
     let open = if is_open { format!("; we cannot tell whether that beats {other}") } else { String::new() };
     let text = match first(s, x) {
@@ -145,7 +145,7 @@ fn claims(s: &Scenario, x: &Cut, v: &Verdict) -> Vec<Claim> {
     if x.tells() && !x.is_whole() {
         what.push(ahead(&Side::Cut, Side::Today, v.found.profit));
         what.push(ahead(&Side::Cut, planned.clone(), v.gain));
-        if is_clear(&v.gain) {
+        if v.gain.is_clear() {
             let best = if is_worse(v) { planned.clone() } else { Side::Cut };
             what.push(What::Best { best, among: among([Side::Cut, planned]) });
         }
@@ -163,7 +163,7 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     let loss = told(x, v);
     let within = period(s.frame.horizon_weeks);
     let at = |week: u32| calendar::week(&n.style().calendar, week);
-    let less = |e: &Estimate| is_clear(e) && e.value < Some(0.0);
+    let less = Estimate::is_loss;
     let deals = plural(n, -loss.customers.value.unwrap_or(0.0), "deal", "deals");
     let revenue = money_size(n, &loss.revenue);
     let mut said = vec![match (less(&loss.revenue), less(&loss.customers)) {
@@ -177,7 +177,7 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     said.extend(loss.below_from.filter(|week| *week > 1).map(|week| {
         format!("At first it saves more than it loses; from {} on profit in all is below today’s.", at(week))
     }));
-    if x.tells() && !x.is_whole() && is_clear(&v.gain) {
+    if x.tells() && !x.is_whole() && v.gain.is_clear() {
         let otherwise =
             if is_worse(v) { format!("With {} cut first", firsts(s, x)) } else { letters::capital(taken(x)) };
         said.push(format!("{otherwise} it would leave {} less profit.", money_size(n, &v.gain)));

@@ -2,12 +2,13 @@
 
 use funnel_decide::drivers::{Bar, Drivers, Part, Share};
 use funnel_decide::learn::Known;
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::metric::metric;
 use super::numbers::{NONE, Numbers, money_change};
 use super::often::portion;
-use super::rivals::{also, figure as known, rivals};
+use super::rivals::{also, rivals};
 
 /// Names of inputs by key.
 pub struct Names(Vec<(String, String)>);
@@ -86,7 +87,7 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
             "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting together."
         );
     };
-    let of = |x: &Share| known(x.value, x.se);
+    let of = |x: &Share| Estimate::known(x.value, x.se);
     let near = rivals(&of(&top.first), d.parts.iter().skip(1).map(|part| (names.part(part), of(&part.first))));
     let stands_out = near.len() < 3;
     let also = also(&near, "assumptions", "decide");
@@ -133,17 +134,18 @@ pub fn part(p: &Part, names: &Names, n: &dyn Numbers) -> String {
 /// What the total effects say: whether inputs interact by more than their errors hide.
 #[must_use]
 pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
-    let more = |p: &Part| Some((p.total?.value - p.first.value, p.total?.se.hypot(p.first.se)));
-    let all: Vec<(&Part, f64, f64)> = d.parts.iter().filter_map(|p| more(p).map(|(more, se)| (p, more, se))).collect();
-    let most = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let (part, more, se) = *most;
-    Some(if more > 2.0 * se {
-        let others = all.iter().filter(|x| x.0.inputs != part.inputs).map(|x| (names.part(x.0), known(x.1, x.2)));
+    let share = |x: &Share| Estimate::known(x.value, x.se);
+    let more = |p: &Part| p.total.as_ref().map(|total| share(total).above(share(&p.first)));
+    let all: Vec<(&Part, Estimate)> = d.parts.iter().filter_map(|p| Some((p, more(p)?))).collect();
+    let of = |x: &Estimate| x.value.unwrap_or(0.0);
+    let (part, more) = *all.iter().max_by(|a, b| of(&a.1).total_cmp(&of(&b.1)))?;
+    Some(if more.is_gain() {
+        let others = all.iter().filter(|x| x.0.inputs != part.inputs).map(|x| (names.part(x.0), x.1));
         format!(
             "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself{}.",
             names.part(part),
-            portion(n, more, 0),
-            also(&rivals(&known(more, se), others), "inputs", "do")
+            portion(n, of(&more), 0),
+            also(&rivals(&more, others), "inputs", "do")
         )
     } else {
         "No input does more together with others than the error lets us see.".to_owned()
@@ -167,7 +169,6 @@ pub fn swing(b: &Bar, names: &Names, n: &dyn Numbers) -> String {
 mod tests {
     use super::*;
     use funnel_engine::process::Metric;
-    use funnel_engine::report::Estimate;
     use funnel_testkit::reports;
     use funnel_text::NumberStyle;
 
@@ -176,7 +177,7 @@ mod tests {
         Drivers {
             metric: Metric::Profit,
             replicates: 1_024,
-            difference: known(1e5, 6e3),
+            difference: Estimate::known(1e5, 6e3),
             sd: Some(2e5),
             parts: vec![Part {
                 inputs: vec!["stage/won/rate".into()],
@@ -233,7 +234,7 @@ mod tests {
         assert!(close(&[0.27, 0.26, 0.3], 0.6).ends_with("acting together; none stands out from the rest."));
         let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
         assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");
-        let same = Drivers { difference: known(0.0, 0.0), ..certain.clone() };
+        let same = Drivers { difference: Estimate::known(0.0, 0.0), ..certain.clone() };
         assert!(title(&same, &names, &n).starts_with("The plan changes profit in no future simulated"));
         let none = Drivers { difference: Estimate::default(), sd: None, ..certain };
         assert!(title(&none, &names, &n).starts_with("There is no plan"));

@@ -11,7 +11,7 @@ use super::chosen::Chosen;
 use super::claims::{Claim, Said, Side, What, among, is_relevant};
 use super::compare::listed;
 use super::in_short::side;
-use super::numbers::{NONE, Numbers, changes, column, in_column, is_clear, money, money_change, money_size, texts};
+use super::numbers::{NONE, Numbers, changes, column, in_column, money, money_change, money_size, texts};
 use super::often::Often;
 use super::period::period;
 use super::price;
@@ -77,7 +77,7 @@ pub fn place(s: &Scenario, x: &Extra, n: &dyn Numbers) -> String {
 fn alike(x: &Extra) -> impl Iterator<Item = &Place> {
     let is_near = |behind: &Estimate| {
         let value = behind.value.unwrap_or(0.0);
-        value <= 0.0 || !is_clear(behind) || !is_relevant(value, x.total)
+        value <= 0.0 || !behind.is_clear() || !is_relevant(value, x.total)
     };
     x.channels.iter().filter(move |place| place.placed < x.total && place.behind.as_ref().is_some_and(is_near))
 }
@@ -167,7 +167,7 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
 
 /// Whether a change of profit surely is a loss.
 fn is_loss(change: &Estimate) -> bool {
-    change.value < Some(0.0) && is_clear(change)
+    change.is_loss()
 }
 
 /// `; even so it loses $30k against today` for a sure loss; where a price is missing, nobody knows how much.

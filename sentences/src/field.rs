@@ -29,9 +29,14 @@ pub fn also_called(s: &Scenario, path: &str) -> &'static str {
         "carry_over" => "adstock",
         "organic_per_week" => "organic leads",
         "cost_per_deal" => "commission cac",
-        "margin" => "contribution",
+        "margin" => "contribution profit",
+        "people" | "hours_per_person" | "cost_per_person" => "hire headcount salary capacity",
+        "renewal" | "retention" | "renews" => "churn renewal",
+        "starts" => "month start date",
+        "horizon_weeks" => "months period payback",
+        "value" if path == "target.value" => "goal revenue profit quota",
         "reachable" | "answer" => "contact rate",
-        _ if path.contains("deal.") => "average deal contract value acv",
+        _ if path.contains("deal.") => "average deal contract value acv price revenue",
         _ => "",
     }
 }

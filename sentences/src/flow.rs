@@ -5,7 +5,7 @@ use funnel_engine::report::{Arm, PassRate, Report, StageFlow};
 use funnel_engine::scenario::Scenario;
 use funnel_text::format::Unit;
 
-use super::numbers::{NONE, Numbers, is_clear, pair_texts, people, people_change, plural};
+use super::numbers::{NONE, Numbers, pair_texts, people, people_change, plural};
 use super::often::portion;
 use super::period::period;
 
@@ -34,7 +34,8 @@ pub struct Line {
     pub after: [String; 2],
 }
 
-/// `Of 6,800 inquiries the plan wins 281 customers, 23 more than today; most are lost as “Not a fit”.`
+/// `Of 6,800 inquiries the plan wins 281 customers, 23 more than today; most are lost as “Not a fit”.` Who is under way
+/// at the start is counted besides.
 #[must_use]
 pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let Some(today) = report.arms.first() else { return String::new() };
@@ -42,7 +43,11 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let arm = plan.unwrap_or(today);
     let inquiries = mean(arm, Metric::Inquiries);
     let customers = mean(arm, Metric::Customers);
-    let of = format!("Of {}", plural(n, inquiries, "inquiry", "inquiries"));
+    let mut of = format!("Of {}", plural(n, inquiries, "inquiry", "inquiries"));
+    let under_way: u32 = s.stages.iter().map(|stage| stage.open_at_start).sum();
+    if under_way > 0 {
+        of = format!("{of} and {} under way at the start", plural(n, f64::from(under_way), "person", "people"));
+    }
     let who = if plan.is_some() { "the plan" } else { "today’s plan" };
     let mut text = format!("{of} {who} wins {}", plural(n, customers, "customer", "customers"));
     if plan.is_some() {
@@ -51,7 +56,7 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
         let size = more.value.unwrap_or(0.0).abs();
         text.push_str(&match more.value {
             _ if size == 0.0 => ", as many as today".to_owned(),
-            _ if !is_clear(&more) => ", as many as today as far as we can tell".to_owned(),
+            _ if !more.is_clear() => ", as many as today as far as we can tell".to_owned(),
             Some(x) if x > 0.0 => format!(", {} more than today", people(n, size)),
             _ => format!(", {} fewer than today", people(n, size)),
         });

@@ -182,9 +182,8 @@ pub fn unpriced(s: &Scenario, h: &Holds) -> Vec<(String, Vec<Wanted>)> {
 #[must_use]
 pub fn hire(s: &Scenario, h: &Hire, n: &dyn Numbers) -> String {
     let team = s.teams.iter().find(|t| t.id == h.team).map_or(h.team.as_str(), |t| t.name.as_str());
-    let clear = |e: &Estimate| e.value.unwrap_or(0.0).abs() > 2.0 * e.se.unwrap_or(0.0);
     let change = |e: &Estimate| {
-        if clear(e) {
+        if e.is_clear() {
             format!("{} of revenue", money_change(n, e))
         } else {
             "no change that the error lets us see".to_owned()

@@ -85,7 +85,7 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
 
 /// That no step is known to raise profit: what each of them does as far as can be told. The best comes first.
 fn none_raises(s: &Scenario, priced: &[&Rung], best: &Rung, that: &str, n: &dyn Numbers) -> String {
-    let is_nothing = |r: &&&Rung| r.profit.value == Some(0.0) && r.profit.se == Some(0.0);
+    let is_nothing = |r: &&&Rung| r.profit.is_zero();
     let is_open = |r: &&&Rung| !r.sign_known && !is_nothing(r);
     let doing = |r: &&Rung| act(s, r, n, Mood::Doing);
     let open: Vec<String> = priced.iter().filter(is_open).map(doing).collect();
@@ -126,7 +126,7 @@ fn none_raises(s: &Scenario, priced: &[&Rung], best: &Rung, that: &str, n: &dyn 
 /// What a step's price does to its profit: `, its cost of $78k paid`.
 pub(crate) fn paid(rung: &Rung, n: &dyn Numbers) -> String {
     match rung.cost {
-        Some(cost) if cost.value.unwrap_or(0.0).abs() > 2.0 * cost.se.unwrap_or(0.0) => {
+        Some(cost) if cost.is_clear() => {
             format!(", its cost of {} paid", money_of(n, &cost))
         }
         _ if matches!(rung.lever, Lever::Attempt) => ", in hours that are paid already".to_owned(),

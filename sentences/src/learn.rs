@@ -12,7 +12,7 @@ use super::metric::metric;
 use super::numbers::{NONE, Numbers, estimates, money, texts};
 use super::often;
 use super::price::plan_lacks;
-use super::rivals::{also, figure, rivals};
+use super::rivals::{also, rivals};
 
 /// Number of pairs listed individually.
 const PAIRS: usize = 5;
@@ -32,7 +32,7 @@ struct Standing {
 
 /// Whether two options come to the same in every future.
 fn is_nothing(difference: &Estimate) -> bool {
-    difference.value == Some(0.0) && difference.se == Some(0.0)
+    difference.is_zero()
 }
 
 /// How today and the plans compare; `None` without a plan, as there is then nothing to choose.
@@ -94,7 +94,7 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
     };
     let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
     let text = if top.worth.value > 0.0 {
-        let worth = |k: &Known| figure(k.worth.value, k.worth.se);
+        let worth = |k: &Known| Estimate::known(k.worth.value, k.worth.se);
         let others = l.inputs.iter().filter(|k| k.inputs != top.inputs && k.worth.value > 0.0);
         let near = rivals(&worth(top), others.map(|k| (names.known(k), worth(k))));
         let first = names.known(top) + &also(&near, "inputs", "be worth");
@@ -151,7 +151,7 @@ pub fn known(k: &Known, names: &Names, n: &dyn Numbers) -> String {
 #[must_use]
 pub fn known_cells(inputs: &[&Known], n: &dyn Numbers) -> Vec<Vec<String>> {
     let worth = |k: &&&Known| k.worth.zero.is_none();
-    let estimate = |k: &&Known| Estimate { value: Some(k.worth.value), se: Some(k.worth.se) };
+    let estimate = |k: &&Known| Estimate::known(k.worth.value, k.worth.se);
     let worths: Vec<Estimate> = inputs.iter().filter(worth).map(estimate).collect();
     let mut worths = estimates(n, &worths, Unit::Money).into_iter();
     let mores: Vec<f64> = inputs.iter().filter_map(|k| Some(k.more.last()?.value)).collect();
@@ -159,7 +159,7 @@ pub fn known_cells(inputs: &[&Known], n: &dyn Numbers) -> Vec<Vec<String>> {
     let row = |k: &&Known| {
         let worth = match k.worth.zero {
             Some(_) => "0".to_owned(),
-            None => format!("{} ± {}", worths.next().unwrap_or_default(), money(n, k.worth.se)),
+            None => format!("{} ± {}", worths.next().unwrap_or_default(), money(n, Estimate::HALF * k.worth.se)),
         };
         let more = match k.more.last() {
             Some(more) => format!("{} leads: {}", more.trials, mores.next().unwrap_or_default()),

@@ -48,29 +48,22 @@ pub fn in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit, sig
 /// interval that covers it is shown instead, no finer than the column: `±$10k` next to `−$20k`.
 pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit) -> String {
     match (e.value, e.se) {
-        (Some(_), Some(se)) if se > 0.0 && !is_clear(e) => {
-            format!("±{}", column.write(n.style(), (SURE * se).max(column.step), unit, false))
+        (Some(_), Some(se)) if se > 0.0 && !e.is_clear() => {
+            format!("±{}", column.write(n.style(), e.half().max(column.step), unit, false))
         }
         _ => in_column(n, e, column, unit, true),
     }
 }
 
-/// An amount in its column followed by one standard error: `$402k ± $9,000`.
+/// An amount in its column with half of its 95 % interval: `$402k ± $9,000`.
 pub fn with_error_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, signed: bool) -> String {
     let figure = in_column(n, e, column, Unit::Money, signed);
     match e.se {
-        Some(se) if se > 0.0 => format!("{figure} ± {}", n.style().number(se, Digits::Significant(1), Unit::Money)),
+        Some(se) if se > 0.0 => {
+            format!("{figure} ± {}", n.style().number(e.half(), Digits::Significant(2), Unit::Money))
+        }
         _ => figure,
     }
-}
-
-/// Half-widths of a 95 % interval in standard errors.
-const SURE: f64 = 1.96;
-
-/// Whether an estimate differs clearly from 0, given its error.
-#[must_use]
-pub fn is_clear(e: &Estimate) -> bool {
-    e.value.is_some_and(|x| x.abs() > SURE * e.se.unwrap_or(0.0))
 }
 
 /// Figures without errors, as texts of one column.
@@ -133,17 +126,17 @@ pub fn money_change(n: &dyn Numbers, e: &Estimate) -> String {
     change_of(n, e, Unit::Money)
 }
 
-/// `+$201k ± $14k`, the error being one standard error.
+/// `+$201k ± $14k`, with half of its 95 % interval.
 #[must_use]
 pub fn with_error(e: &Estimate, n: &dyn Numbers) -> String {
     with_error_of(n, e, Unit::Money)
 }
 
-/// A difference in its unit, with one standard error.
+/// A difference in its unit, with half of its 95 % interval.
 pub(crate) fn with_error_of(n: &dyn Numbers, e: &Estimate, unit: Unit) -> String {
     match e.se {
         Some(se) if se > 0.0 => {
-            format!("{} ± {}", change_of(n, e, unit), n.style().number(se, Digits::Significant(1), unit))
+            format!("{} ± {}", change_of(n, e, unit), n.style().number(e.half(), Digits::Significant(2), unit))
         }
         _ => change_of(n, e, unit),
     }
@@ -187,9 +180,9 @@ pub fn share(n: &dyn Numbers, share: f64, se: f64) -> String {
     n.percent(share, u32::from(share.abs() < 0.0195 && se < 0.005 && share != 0.0))
 }
 
-/// The half-width of a 95 % interval in percentage points: `0.3 points`.
+/// Half of a 95 % interval in percentage points: `0.3 points`.
 pub fn points(n: &dyn Numbers, se: f64) -> String {
-    let half = 196.0 * se;
+    let half = 100.0 * Estimate::HALF * se;
     let step = if half < 0.095 {
         0.01
     } else if half < 9.5 {

@@ -132,8 +132,9 @@ impl Often {
     #[must_use]
     pub fn of(&self, what: &str, n: &dyn Numbers) -> String {
         let of = self.of;
+        // Nobody says "every one of 1 futures".
         let runs = match self.runs {
-            0 => format!("the {what} simulated"),
+            0 | 1 => format!("the {what} simulated"),
             runs => format!("{} {what}", count(n, f64::from(runs))),
         };
         match self.how {
@@ -234,6 +235,7 @@ mod tests {
                 (large, small, sentence, short)
             );
         }
+        assert_eq!(Often::new(1.0, 1).in_futures(&n), "every one of the futures simulated");
         assert_eq!(of_futures(&n, 0.2), "20% of futures");
         assert_eq!(of_futures(&n, 1.0), "every future simulated");
         assert_eq!(chance(&n, f64::NAN), "–");

@@ -77,7 +77,7 @@ fn near(choice: &Choice, plans: &[String]) -> String {
 
 /// Whether the plans of a choice that cannot be told apart come to the same in every future.
 fn is_same(choice: &Choice) -> bool {
-    choice.close.iter().all(|close| close.ahead.value == Some(0.0) && close.ahead.se == Some(0.0))
+    choice.close.iter().all(|close| close.ahead.is_zero())
 }
 
 /// A plan that is tried, as the side of a claim.

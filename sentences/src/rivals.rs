@@ -7,27 +7,16 @@ use funnel_engine::report::Estimate;
 
 use super::compare::listed;
 
-/// Standard errors of a difference up to which two figures cannot be told apart.
-const CLEAR: f64 = 2.0;
-
-/// Those of the others whose figure is not clearly below the one named: the two errors taken together are as large as
-/// what lies between. An error that is not known hides everything.
+/// Those of the others whose figure is not clearly below the one named, given the errors of both. An error that is not
+/// known hides everything.
 pub(crate) fn rivals<T>(named: &Estimate, others: impl IntoIterator<Item = (T, Estimate)>) -> Vec<T> {
-    let is_near = |other: &Estimate| {
-        let error = named.se.unwrap_or(f64::INFINITY).hypot(other.se.unwrap_or(f64::INFINITY));
-        named.value.unwrap_or(0.0) - other.value.unwrap_or(0.0) <= CLEAR * error
-    };
+    let is_near = |other: &Estimate| !named.above(*other).is_gain();
     others.into_iter().filter(|(_, figure)| is_near(figure)).map(|(other, _)| other).collect()
 }
 
 /// What follows a sentence about the one named: `; A or B may help as much`, or nothing if there are no rivals.
 pub(crate) fn also(rivals: &[String], others: &str, may: &str) -> String {
     told(rivals, others).map_or_else(String::new, |rivals| format!("; {rivals} may {may} as much"))
-}
-
-/// A figure with its error.
-pub(crate) fn figure(value: f64, se: f64) -> Estimate {
-    Estimate { value: Some(value), se: Some(se) }
 }
 
 /// Up to two rivals by name, more by number: `A or B`, `3 other steps`. `None` if there are none.
@@ -45,9 +34,9 @@ mod tests {
 
     #[test]
     fn rivals_are_those_within_the_error() {
-        let others = [figure(9.0, 0.4), figure(9.0, 0.2), figure(11.0, 0.1), figure(f64::MIN, 1.0)];
-        assert_eq!(rivals(&figure(10.0, 0.3), others.into_iter().enumerate()), [0, 2]);
-        assert_eq!(rivals(&Estimate { value: Some(10.0), se: None }, [((), figure(1.0, 0.1))]).len(), 1);
+        let others = [(9.0, 0.5), (9.0, 0.2), (11.0, 0.1), (f64::MIN, 1.0)].map(|(x, se)| Estimate::known(x, se));
+        assert_eq!(rivals(&Estimate::known(10.0, 0.3), others.into_iter().enumerate()), [0, 2]);
+        assert_eq!(rivals(&Estimate { value: Some(10.0), se: None }, [((), Estimate::known(1.0, 0.1))]).len(), 1);
         let names: Vec<String> = ["A", "B", "C"].map(str::to_owned).to_vec();
         assert_eq!(told(&[], "steps"), None);
         assert_eq!(told(&names[..1], "steps").as_deref(), Some("A"));

@@ -61,7 +61,7 @@ pub(crate) fn early(s: &Scenario, report: &Report, n: &dyn Numbers) -> Option<St
 }
 
 fn worth(signs: &Signs) -> Option<&Sign> {
-    signs.signs.iter().find(|x| x.tells.value.unwrap_or(0.0) - 2.0 * x.tells.se.unwrap_or(0.0) > WORTH)
+    signs.signs.iter().find(|x| x.tells.value.unwrap_or(0.0) - x.tells.half() > WORTH)
 }
 
 fn look_at(s: &Scenario, report: &Report, signs: &Signs, x: &Sign, n: &dyn Numbers) -> String {

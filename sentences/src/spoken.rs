@@ -80,7 +80,7 @@ mod tests {
         });
         let text = said(&reports::scenario(), &r, None);
         assert!(
-            text.contains("changes revenue by minus 0.1 percent, less than its error, plus or minus 0.4 points"),
+            text.contains("changes revenue by minus 0.1 percent, within its error of plus or minus 0.4 points"),
             "{text}"
         );
         assert!(!text.contains(['%', '\u{2212}', '±', '+']));

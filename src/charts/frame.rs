@@ -76,9 +76,15 @@ impl PartialEq for ChartTools {
 pub(super) fn Frame(props: &FrameProps) -> Html {
     let FrameProps { width, reading, table, .. } = props;
     let tools = use_context::<ChartTools>();
+    // Its line is spoken while it is being read by keys, and not whenever the answer behind it changes.
+    let is_read = use_state_eq(|| false);
+    let read = |now: bool| {
+        let is_read = is_read.setter();
+        Callback::from(move |_: FocusEvent| is_read.set(now))
+    };
     html! {
         <figure class={classes!("chart", props.kind)}>
-            <div class="chart-stage">
+            <div class="chart-stage" onfocusin={read(true)} onfocusout={read(false)}>
                 { picture(&props.id, &props.title, &props.desc, *width, props.height, props.children.clone()) }
                 <Scrub
                     label={reading.label.clone()}
@@ -90,7 +96,7 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
                     onmove={reading.onmove.clone()}
                 />
             </div>
-            <p class="chart-reading" aria-live="polite">{ &reading.figures }</p>
+            <p class="chart-reading" aria-live={if *is_read { "polite" } else { "off" }}>{ &reading.figures }</p>
             <DataTable caption={table.caption.clone()} columns={table.columns.clone()} rows={table.rows.clone()} />
             { for tools.map(|ChartTools(tools)| tools(&props.id, &props.title, &table.sheet)) }
         </figure>

@@ -60,7 +60,7 @@ pub fn Amount(props: &AmountProps) -> Html {
                 <label for={id.clone()}>
                     { &props.label }
                     if !props.unit.is_empty() {
-                        <span class="field-unit">{ &props.unit }</span>
+                        <span class="field-unit">{ " " }{ &props.unit }</span>
                     }
                 </label>
             </div>

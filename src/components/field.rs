@@ -93,7 +93,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 <label for={id.clone()}>
                     { label }
                     if !unit.is_empty() {
-                        <span class="field-unit">{ unit }</span>
+                        <span class="field-unit">{ " " }{ unit }</span>
                     }
                 </label>
                 if !hint.is_empty() {

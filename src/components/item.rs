@@ -2,7 +2,7 @@ use funnel_engine::scenario::edit::List;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Editor, Icon, icon};
+use super::{Editor, Icon, Seen, icon};
 use crate::edits::Pressed;
 
 /// Properties of [`Item`].
@@ -41,6 +41,15 @@ pub fn Item(props: &ItemProps) -> Html {
     let folded = use_state_eq(|| None::<AttrValue>);
     let open = *unfolded || props.unfolds.as_ref().is_some_and(|why| folded.as_ref() != Some(why));
     let error = use_state_eq(|| None::<AttrValue>);
+    {
+        // What was in the way may be gone after any change.
+        let (editor, setter) = (editor.clone(), error.setter());
+        use_effect_with(error.is_some(), move |open| {
+            let watching =
+                editor.filter(|_| *open).map(|editor| editor.watch(Callback::from(move |_: Seen| setter.set(None))));
+            move || drop(watching)
+        });
+    }
     // Moving an element in the document takes the focus away from it, so the button that was pressed gets it back.
     let pressed = use_mut_ref(|| None::<NodeRef>);
     let (up, down, away) = (use_node_ref(), use_node_ref(), use_node_ref());
@@ -57,7 +66,7 @@ pub fn Item(props: &ItemProps) -> Html {
     let tool = |node: NodeRef, about: String, picture: Icon, edit: Option<Pressed>| {
         let disabled = edit.is_none().then_some("true");
         let (editor, error, pressed, own) = (editor.clone(), error.setter(), pressed.clone(), node.clone());
-        let heir = heir.clone();
+        let (heir, name) = (heir.clone(), name.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             let (Some(editor), Some(edit)) = (&editor, &edit) else { return };
             let removes = matches!(edit, Pressed::Remove(..));
@@ -66,7 +75,10 @@ pub fn Item(props: &ItemProps) -> Html {
             if done.is_ok() && removes {
                 focus(&heir);
             }
-            error.set(done.err());
+            error.set(done.err().map(|why| match why.strip_prefix("is empty; ") {
+                Some(why) => format!("{name} cannot be removed: {why}.").into(),
+                None => why,
+            }));
         });
         html! {
             <button type="button" class="tool" ref={node} aria-disabled={disabled} aria-label={about} {onclick}>
@@ -87,7 +99,7 @@ pub fn Item(props: &ItemProps) -> Html {
     let later = (index + 1 < count).then_some(Pressed::Move(list, index, index + 1));
     html! {
         <li class={classes!("item", open.then_some("is-open"))}>
-            <div class="item-row">
+            <div class="item-row" role="group" aria-label={name.clone()}>
                 { props.children.clone() }
                 <div class="item-tools">
                     if !props.fixed {
@@ -105,7 +117,7 @@ pub fn Item(props: &ItemProps) -> Html {
             if let Some(error) = &*error {
                 <p class="field-error" role="alert">{ error }</p>
             }
-            <div class="item-more" id={more} hidden={!open}>
+            <div class="item-more" id={more} hidden={!open} role="group" aria-label={name.clone()}>
                 if open {
                     { props.more.clone() }
                 }

@@ -24,12 +24,16 @@ pub struct SliderProps {
     pub detent: f64,
     /// Called at every step.
     pub oninput: Callback<f64>,
-    /// Called when it is released.
+    /// Called when a key has been pressed: others may follow.
+    pub onrest: Callback<()>,
+    /// Called when it is released, or some time after the last key.
     pub onend: Callback<()>,
 }
 
 /// How near to the detent a drag snaps, as a share of the slider.
 const CATCH: f64 = 0.012;
+/// Milliseconds after which another key is another step of the history.
+const PAUSE: u32 = 1_000;
 
 /// The browser's own slider above a drawn track, on which the stretch between detent and thumb is marked.
 #[component]
@@ -59,12 +63,25 @@ pub fn Slider(props: &SliderProps) -> Html {
             oninput.emit(if caught { detent } else { at });
         })
     };
+    // What ends a row of keys.
+    let pause = use_mut_ref(|| None::<Timeout>);
+    let pass = {
+        let (pause, onend) = (pause.clone(), props.onend.clone());
+        move || {
+            if pause.borrow_mut().take().is_some() {
+                onend.emit(());
+            }
+        }
+    };
     let take = {
-        let dragging = dragging.clone();
-        Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = true)
+        let (dragging, pass) = (dragging.clone(), pass.clone());
+        Callback::from(move |_: PointerEvent| {
+            pass();
+            *dragging.borrow_mut() = true;
+        })
     };
     let end = {
-        let onend = props.onend.clone();
+        let (has_moved, onend) = (has_moved.clone(), props.onend.clone());
         move || {
             if std::mem::take(&mut *has_moved.borrow_mut()) {
                 onend.emit(());
@@ -72,12 +89,19 @@ pub fn Slider(props: &SliderProps) -> Html {
         }
     };
     let onchange = {
-        let (dragging, end) = (dragging.clone(), end.clone());
+        let (dragging, end, pass) = (dragging.clone(), end.clone(), pass.clone());
+        let (has_moved, onrest) = (has_moved.clone(), props.onrest.clone());
         Callback::from(move |_: Event| {
-            *dragging.borrow_mut() = false;
-            end();
+            if std::mem::take(&mut *dragging.borrow_mut()) {
+                return end();
+            }
+            if std::mem::take(&mut *has_moved.borrow_mut()) {
+                onrest.emit(());
+                *pause.borrow_mut() = Some(Timeout::new(PAUSE, pass.clone()));
+            }
         })
     };
+    let onblur = Callback::from(move |_: FocusEvent| pass());
     let let_go = Callback::from(move |_: PointerEvent| {
         *dragging.borrow_mut() = false;
         // After a change, should there be one.
@@ -104,6 +128,7 @@ pub fn Slider(props: &SliderProps) -> Html {
                 value={number(value)}
                 {oninput}
                 {onchange}
+                {onblur}
                 onpointerdown={take}
                 onpointerup={let_go.clone()}
                 onpointercancel={let_go.clone()}

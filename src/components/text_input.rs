@@ -8,6 +8,7 @@
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::press::{after_press, watch};
 use super::{Answer, Editor, Given, Question, Seen, word};
 
 /// The message below the input.
@@ -55,6 +56,13 @@ pub fn is_composing(event: &KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
 }
 
+/// Whether a key takes the last thing done back: Ctrl+Z, or ⌘Z on a Mac.
+#[must_use]
+pub fn is_undo(event: &KeyboardEvent) -> bool {
+    let command = event.ctrl_key() || event.meta_key();
+    command && !event.shift_key() && !event.alt_key() && event.key().eq_ignore_ascii_case("z")
+}
+
 /// See the module.
 #[component]
 pub fn TextInput(props: &TextInputProps) -> Html {
@@ -66,6 +74,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let typed = use_mut_ref(|| false);
     // The text last asked about; entered once more, it is meant.
     let asked = use_mut_ref(|| None::<AttrValue>);
+    use_effect_with((), |()| watch());
     let back = {
         let (draft, word, asked) = (draft.setter(), word.setter(), asked.clone());
         move || {
@@ -117,13 +126,19 @@ pub fn TextInput(props: &TextInputProps) -> Html {
             match take.emit(Given { text: text.clone(), again }) {
                 Answer::Taken => back(),
                 Answer::Refused(message) => {
-                    draft.set(Some(text));
-                    word.set(Some(Word::Refused(message)));
+                    let (draft, word) = (draft.clone(), word.clone());
+                    after_press(move || {
+                        draft.set(Some(text));
+                        word.set(Some(Word::Refused(message)));
+                    });
                 }
                 Answer::Asked(question) => {
                     *asked.borrow_mut() = Some(text.clone());
-                    draft.set(Some(text));
-                    word.set(Some(Word::Asked(question)));
+                    let (draft, word) = (draft.clone(), word.clone());
+                    after_press(move || {
+                        draft.set(Some(text));
+                        word.set(Some(Word::Asked(question)));
+                    });
                 }
             }
         }
@@ -235,7 +250,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                 maxlength={props.longest.clone()}
                 value={shown.clone()}
                 placeholder={props.placeholder.clone()}
-                data-entered={draft.is_none().then_some("")}
+                data-entered={(shown == props.value).then_some("")}
                 aria-label={props.label.clone()}
                 aria-invalid={matches!(&*word, Some(Word::Refused(_))).then_some("true")}
                 aria-describedby={word.is_some().then(|| word::word_id(&props.id))}

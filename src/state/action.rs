@@ -23,6 +23,8 @@ pub enum Action {
     Edit(Rc<Scenario>),
     /// A step of a drag; all steps up to [`Action::DragEnd`] are undone together.
     Drag(Rc<Scenario>),
+    /// A key has moved the slider; what follows before [`Action::DragEnd`] is undone together with it.
+    Rest,
     /// The slider has been released.
     DragEnd,
     /// Another scenario was opened: from a file or a template; can be undone.
@@ -68,8 +70,16 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it opens other work.
+    pub(super) fn opens_work(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::Linked(_) | Self::Kept(_) | Self::Unopened(_) | Self::PutAside)
+    }
+
     /// Whether it changes the work on the page, rather than opening other work.
     pub(super) fn changes_work(&self) -> bool {
-        matches!(self, Self::Edit(_) | Self::Drag(_) | Self::DragEnd | Self::Beside(_) | Self::Undo | Self::Redo)
+        matches!(
+            self,
+            Self::Edit(_) | Self::Drag(_) | Self::Rest | Self::DragEnd | Self::Beside(_) | Self::Undo | Self::Redo
+        )
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use funnel_engine::VERSION;
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, Target, TargetMetric};
 
 use super::Notice;
 use super::first_screen::{FirstScreen, figures};
@@ -58,28 +58,57 @@ pub struct Run {
     /// A settled answer that came with the page: only what its first screen shows of the report. Removed once the
     /// page's own run has settled.
     pub(super) carried: Option<Carried>,
-    /// The latest settled answers, the most recent last, by the [figures](Scenario::figures) that they answer. They are
-    /// not computed again, so an undo, a new name, a note or a colour takes no time.
-    settled: Vec<Answered>,
+    /// The latest settled answers, the most recent last. They are not computed again, so an undo, a new name, a note or
+    /// a colour takes no time.
+    settled: Vec<(Asked, Rc<Report>)>,
+    /// The latest answer that was given up before it had settled.
+    unsettled: Option<(Asked, Rc<Report>)>,
+    /// Whether what is said of the target is still to come: the rest is from the same question with another target.
+    lacks_target: bool,
     /// Its progress.
     pub phase: Phase,
 }
 
 /// Most settled answers that are remembered; their runs are kept as well (`worker/kept.rs`).
 pub const REMEMBERED: usize = 4;
+/// Least replicates of an unsettled answer that is worth remembering: a step of a drag has fewer.
+const WORTH: u32 = 256;
+
+/// What a run is asked: the figures of a scenario, and of its target only what a report knows of it.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    /// The figures, without the target.
+    figures: Rc<Scenario>,
+    /// The target's number and what it is of; `None` without one.
+    target: Option<(f64, TargetMetric)>,
+}
+
+impl Asked {
+    fn of(scenario: &Scenario) -> Self {
+        let target = scenario.target.value.map(|value| (value, scenario.target.metric));
+        Self { figures: Rc::new(Scenario { target: Target::default(), ..scenario.figures() }), target }
+    }
+}
 
 impl Run {
     /// Begins to answer a scenario, possibly from memory.
     pub(super) fn ask(&mut self, scenario: &Rc<Scenario>) {
+        self.keep_unsettled();
         self.id += 1;
         self.phase = Phase::Asking;
-        if let Some(report) = self.recall(scenario) {
+        self.lacks_target = false;
+        if let Some((report, phase, lacks_target)) = self.recall(scenario) {
             // Nothing from an earlier run may be shown after it.
             self.reported = self.id;
             self.report = Some(report);
             self.answers = Some(Rc::clone(scenario));
-            self.phase = Phase::Settled;
+            (self.phase, self.lacks_target) = (phase, lacks_target);
         }
+    }
+
+    /// Whether a run for one scenario answers the other as well.
+    pub(super) fn answers_both(a: &Scenario, b: &Scenario) -> bool {
+        Asked::of(a) == Asked::of(b)
     }
 
     /// The scenario's words have changed but not its figures: what is known stays, and a run goes on.
@@ -108,10 +137,14 @@ impl Run {
         here: &Rc<Scenario>,
         settled: bool,
     ) -> Option<Notice> {
-        // A run that was begun anew, as its workers were lost, comes to less than it had.
+        // An answer on the screen is not replaced by a coarser one to the same question: neither by the first reports of
+        // a run whose question was answered before, nor by those of one begun anew, as its workers were lost.
         let known = self.report.as_ref().filter(|_| id == self.reported);
-        if known.is_some_and(|known| known.replicates > report.replicates) {
-            return None;
+        if let Some(known) = known.filter(|known| known.replicates > report.replicates) {
+            if !self.lacks_target {
+                return None;
+            }
+            report = Rc::new((**known).clone().with_target_of(&report));
         }
         let mut told = None;
         // The scenario may have been renamed during the run.
@@ -135,22 +168,39 @@ impl Run {
 
     /// Remembers a settled answer.
     fn remember(&mut self, scenario: &Scenario, report: &Rc<Report>) {
-        let figures = Rc::new(scenario.figures());
-        self.settled.retain(|(of, _)| *of != figures);
-        self.settled.push((figures, Rc::clone(report)));
+        let asked = Asked::of(scenario);
+        self.settled.retain(|(of, _)| *of != asked);
+        self.settled.push((asked, Rc::clone(report)));
         if self.settled.len() > REMEMBERED {
             self.settled.remove(0);
         }
     }
 
-    /// The settled answer to a scenario, if it is remembered.
-    fn recall(&self, scenario: &Scenario) -> Option<Rc<Report>> {
-        if self.settled.is_empty() {
+    /// Remembers an answer that is given up before it has settled.
+    fn keep_unsettled(&mut self) {
+        let is_whole = self.phase == Phase::Refining && !self.lacks_target;
+        let known = self.answers.as_ref().zip(self.report.as_ref()).filter(|_| is_whole);
+        if let Some((scenario, report)) = known.filter(|(_, report)| report.replicates >= WORTH) {
+            self.unsettled = Some((Asked::of(scenario), Rc::clone(report)));
+        }
+    }
+
+    /// What is remembered of a scenario's answer, and whether what it says of the target is missing, as it was about
+    /// another.
+    fn recall(&self, scenario: &Scenario) -> Option<(Rc<Report>, Phase, bool)> {
+        if self.settled.is_empty() && self.unsettled.is_none() {
             return None;
         }
-        let figures = scenario.figures();
-        let (_, report) = self.settled.iter().find(|(of, _)| **of == figures)?;
-        Some(Rc::new((**report).clone().named(scenario)))
+        let asked = Asked::of(scenario);
+        let named = |report: &Report| report.clone().named(scenario);
+        if let Some((_, report)) = self.settled.iter().find(|(of, _)| *of == asked) {
+            return Some((Rc::new(named(report)), Phase::Settled, false));
+        }
+        if let Some((_, report)) = self.settled.iter().find(|(of, _)| of.figures == asked.figures) {
+            return Some((Rc::new(named(report).without_target()), Phase::Refining, true));
+        }
+        let (_, report) = self.unsettled.as_ref().filter(|(of, _)| *of == asked)?;
+        Some((Rc::new(named(report)), Phase::Refining, false))
     }
 }
 

@@ -31,6 +31,14 @@ pub(super) fn item(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
+/// The tab's own storage, on the same terms.
+pub(super) fn tab() -> Option<Storage> {
+    if is_framed() {
+        return None;
+    }
+    web_sys::window()?.session_storage().ok()?
+}
+
 /// `None` in a frame, as whoever frames the page could ask for what was stored.
 pub(super) fn storage() -> Option<Storage> {
     if is_framed() {

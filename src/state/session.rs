@@ -37,6 +37,8 @@ pub struct Session {
     redo: Vec<Step>,
     /// Whether a slider is being dragged: all its steps make one entry in the history.
     dragging: bool,
+    /// Whether the next step of the slider belongs to the latest entry, as its keys follow each other.
+    rests: bool,
     /// Whether the address brought the scenario to the open page, so that whoever wrote the address knows it.
     pub linked: bool,
     /// The answer so far.
@@ -62,6 +64,7 @@ impl Session {
             undo,
             redo,
             dragging: false,
+            rests: false,
             linked: false,
             run: Run::default(),
             notice: None,
@@ -130,6 +133,15 @@ impl Session {
         self.run.carried.as_ref().map(|carried| &carried.answer).filter(sharper).cloned().or(own)
     }
 
+    /// The run's own report, which has more than the first screen, and the scenario it answers; nothing while the answer
+    /// on the screen is more precise, as the two would not agree.
+    #[must_use]
+    pub fn in_full(&self) -> Option<Answered> {
+        let (own, report) = self.run.answers.clone().zip(self.run.report.clone())?;
+        let is_coarser = self.carried().is_some_and(|carried| Rc::ptr_eq(&carried.answer.0, &own));
+        (!is_coarser).then_some((own, report))
+    }
+
     /// Whether the answer on the screen is for a scenario other than the one asked.
     #[must_use]
     pub fn is_stale(&self) -> bool {
@@ -170,7 +182,7 @@ impl Session {
     fn ask(&mut self, scenario: Rc<Scenario>) {
         let before = std::mem::replace(&mut self.scenario, scenario);
         self.linked = false;
-        if before.figures() == self.scenario.figures() {
+        if Run::answers_both(&before, &self.scenario) {
             self.run.rename(&before, &self.scenario);
         } else {
             self.run.ask(&self.scenario);
@@ -219,6 +231,7 @@ impl Reducible for Session {
         }
         let mut next = (*self).clone();
         let is_link = matches!(action, Action::Linked(_));
+        next.rests &= matches!(action, Action::Drag(_)) || !action.changes_work() && !action.opens_work();
         match action {
             Action::Edit(scenario) | Action::Open(scenario) | Action::Linked(scenario) | Action::Drag(scenario)
                 if *scenario == *self.scenario =>
@@ -249,10 +262,10 @@ impl Reducible for Session {
                 next.begin(kept.link, Some(kept.id));
             }
             Action::Drag(scenario) => {
-                if !next.dragging {
+                if !next.dragging && !next.rests {
                     next.remember();
-                    next.dragging = true;
                 }
+                next.dragging = true;
                 next.ask(scenario);
             }
             Action::Beside(change) => {
@@ -268,6 +281,7 @@ impl Reducible for Session {
                 next.unopened = Some(Unopened { problems, in_file: false, over_work });
             }
             Action::PutAside => next.unopened = None,
+            Action::Rest => (next.dragging, next.rests) = (false, true),
             Action::DragEnd => next.dragging = false,
             Action::Undo => {
                 let Some(back) = next.undo.pop() else { return self };

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{Action, SessionDispatcher};
 use crate::components::is_composing;
 
-/// Listens for the keys wherever the focus is, except that in a text field in which something is being typed they keep their
+/// Listens for the keys wherever the focus is, except in a modal dialog, behind which nobody would see what they did; and in a text field in which something is being typed they keep their
 /// meaning there. Once it is entered, as by Enter with the focus still in the field, it is a step of the work.
 #[hook]
 pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
@@ -18,7 +18,7 @@ pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
                 let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if is_composing(key) || types_text(key) {
+                if is_composing(key) || types_text(key) || is_covered() {
                     return;
                 }
                 if let Some(action) =
@@ -31,6 +31,13 @@ pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
         });
         move || drop(listener)
     });
+}
+
+/// Whether a modal dialog is open.
+fn is_covered() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    // Where a browser does not know the selector, no dialog is modal.
+    document.is_some_and(|document| matches!(document.query_selector("dialog:modal"), Ok(Some(_))))
 }
 
 fn action(key: &str, command: bool, shift: bool, alt: bool) -> Option<Action> {

@@ -12,7 +12,7 @@ use funnel_engine::scenario::{Scenario, clean, decode, limits};
 use gloo::events::EventListener;
 
 use super::beside::cut;
-use super::local::{item, keep, keys, random, remove, storage};
+use super::local::{item, keep, keys, random, remove, storage, tab};
 use super::piece::Piece;
 use super::start::example;
 use super::work::{self, Body, Head};
@@ -137,10 +137,28 @@ pub fn delete(id: &str) -> Option<String> {
     storage()?.remove_item(&key(id)).ok().map(|()| text)
 }
 
-/// Undoes a deletion. False if there is no room any more.
+/// Undoes a deletion. False if there is no room any more. What was written in its place meanwhile stays: then it comes
+/// back as an entry of its own.
 #[must_use]
 pub fn put_back(id: &str, text: &str) -> bool {
-    keep(&key(id), Some(text.to_owned()))
+    let at = if item(&key(id)).is_none() { key(id) } else { key(&random()) };
+    keep(&at, Some(text.to_owned()))
+}
+
+/// A text in the tab's own storage, which a reload leaves.
+#[must_use]
+pub fn in_tab(name: &str) -> Option<String> {
+    tab()?.get_item(name).ok()?
+}
+
+/// Keeps a text in the tab's own storage, or removes it. Where there is none, or no room, a reload loses it.
+pub fn keep_in_tab(name: &str, text: Option<&str>) {
+    if let Some(tab) = tab() {
+        let _ = match text {
+            Some(text) => tab.set_item(name, text),
+            None => tab.remove_item(name),
+        };
+    }
 }
 
 /// The text of an entry's scenario, even if this version cannot read it.

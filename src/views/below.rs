@@ -34,10 +34,8 @@ pub(super) fn below(props: BelowProps) -> Html {
 #[component]
 fn Below(props: &BelowProps) -> Html {
     let BelowProps { session, shown, opened, reader } = props;
-    let run = &session.run;
-    let settled = run.phase == Phase::Settled;
-    let known = run.answers.clone().zip(run.report.clone());
-    let known = known.map(|(scenario, report)| (Shared::from(scenario), Shared::from(report), settled));
+    let settled = session.run.phase == Phase::Settled;
+    let known = session.in_full().map(|(scenario, report)| (Shared::from(scenario), Shared::from(report), settled));
     let dragging = session.is_dragging();
     let first = use_late(known.clone(), 16, dragging);
     let second = use_late(known.clone(), 48, dragging);

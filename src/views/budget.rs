@@ -27,10 +27,11 @@ pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor
         let editor = editor.clone();
         Callback::from(move |budget: f64| editor.drag(budget))
     };
-    let onend = {
+    let end = |action: fn() -> Action| {
         let editor = editor.clone();
-        Callback::from(move |()| editor.dispatch(Action::DragEnd))
+        Callback::from(move |()| editor.dispatch(action()))
     };
+    let (onrest, onend) = (end(|| Action::Rest), end(|| Action::DragEnd));
     let label: AttrValue = format!("Budget, {}", period(s.frame.horizon_weeks)).into();
     let now = money(&**reader, b.plan);
     let text = format!("{now}, {}", ask::change(&**reader, &b.change));
@@ -51,7 +52,7 @@ pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor
             <div class="budget-slide">
                 { step("\u{2212}", "less", -STEP) }
                 <Slider id={format!("{id}-slider")} {label} min={range.min} max={range.max} step={range.step} value={b.plan} {text}
-                    detent={b.today} {oninput} {onend} />
+                    detent={b.today} {oninput} {onrest} {onend} />
                 { step("+", "more", STEP) }
             </div>
         </section>

@@ -33,23 +33,26 @@ pub(super) struct InShortProps {
     pub(super) answered: Option<(Shared<Scenario>, Shared<Report>)>,
     /// Whether the page's own run has settled: further runs begin only then.
     pub(super) settled: bool,
+    /// Which piece of work is on the page.
+    pub(super) piece: u32,
     pub(super) reader: Reader,
 }
 
-/// The three lines above the answer. While another answer is on its way, the previous lines stay, in a paler colour.
+/// The three lines above the answer. While another answer is on its way, the previous lines stay, in a paler colour;
+/// those about another piece of work do not.
 #[component]
 pub(super) fn InShort(props: &InShortProps) -> Html {
-    let last = use_mut_ref(|| None);
+    let last = use_mut_ref(|| (props.piece, None));
     let is_stale = props.answered.is_none();
-    if props.answered.is_some() {
-        last.borrow_mut().clone_from(&props.answered);
+    if props.answered.is_some() || last.borrow().0 != props.piece {
+        last.replace((props.piece, props.answered.clone()));
     }
-    let known: Option<(Shared<Scenario>, Shared<Report>)> = last.borrow().clone();
+    let known: Option<(Shared<Scenario>, Shared<Report>)> = last.borrow().1.clone();
     let Some((scenario, report)) = known else {
         let lines = ["", "", ""].map(|_| ("Being worked out…".to_owned(), String::new()));
         return frame(Stance::Unclear, true, list(NAMES, lines, true));
     };
-    html! { <Lines {scenario} {report} settled={props.settled} {is_stale} reader={props.reader.clone()} /> }
+    html! { <Lines key={props.piece} {scenario} {report} settled={props.settled} {is_stale} reader={props.reader.clone()} /> }
 }
 
 /// Where the lines are.

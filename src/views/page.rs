@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::chances::goal_said;
 use funnel_sentences::verdict::{Verdict, verdict};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -60,7 +61,7 @@ pub fn Page(props: &PageProps) -> Html {
     let dispatcher = use_context::<SessionDispatcher>();
     let reader = use_reader();
     let editor = use_editor(&session.scenario, &reader.locale, dispatcher.clone());
-    let spoken = use_mut_ref(String::new);
+    let spoken = use_mut_ref(|| (session.piece.number, String::new()));
     let presents = use_state_eq(|| shown.present.is_some());
     let onpresent = {
         let presents = presents.setter();
@@ -90,11 +91,15 @@ pub fn Page(props: &PageProps) -> Html {
         if let Phase::Failed(message) = &run.phase { Some(message.clone().into()) } else { None };
     let short = said.as_ref().map(|v| v.short.as_str()).unwrap_or_default();
     // Screen readers hear the verdict once it has settled, rather than every step of a drag.
-    if let (Some(said), true, false) = (&said, session.is_answered(), session.is_dragging()) {
-        spoken.borrow_mut().clone_from(&said.title);
+    if let (Some((answered, report)), Some(said), true, false) =
+        (&displayed, &said, session.is_answered(), session.is_dragging())
+    {
+        let goal = goal_said(report, &answered.target, &*reader).unwrap_or_default();
+        spoken.replace((session.piece.number, format!("{} {goal}", said.title).trim_end().to_owned()));
     }
     // Nothing is said about work that is out of sight.
-    let spoken = if session.unopened.is_some() { String::new() } else { spoken.borrow().clone() };
+    let is_seen = session.unopened.is_none() && spoken.borrow().0 == session.piece.number;
+    let spoken = if is_seen { spoken.borrow().1.clone() } else { String::new() };
     let shared = |(s, r): (Rc<Scenario>, Rc<Report>)| (Shared::from(s), Shared::from(r));
     let answered = displayed.clone().filter(|_| session.is_answered() && !session.is_dragging()).map(shared);
     let report = displayed.map(|(_, report)| Shared::from(report));
@@ -111,12 +116,12 @@ pub fn Page(props: &PageProps) -> Html {
     let column = html! {
         <main class={classes!("column", changing.then_some("is-changing"))}>
             if shown.only == Only::All {
-                <InShort {answered} settled={has_settled} reader={reader.clone()} />
+                <InShort {answered} settled={has_settled} piece={session.piece.number} reader={reader.clone()} />
             }
             if shown.shows(View::Answer) {
                 <Answer
                     run={report}
-                    own={run.report.clone().map(Shared::from)}
+                    own={session.in_full().map(|(_, report)| Shared::from(report))}
                     target={scenario.target}
                     verdict={said.clone()}
                     {failed}
@@ -169,7 +174,7 @@ pub fn Page(props: &PageProps) -> Html {
             <Questions
                 answer={short.to_owned()}
                 scenario={Shared::from(Rc::clone(&session.scenario))}
-                known={run.answers.clone().zip(run.report.clone()).map(shared).map(|(s, r)| (s, r, has_settled))}
+                known={session.in_full().map(shared).map(|(s, r)| (s, r, has_settled))}
                 dragging={session.is_dragging()}
                 reader={reader.clone()}
                 beside={session.beside.clone()}

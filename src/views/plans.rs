@@ -2,7 +2,7 @@ use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report};
 use funnel_engine::scenario::Plan;
 use funnel_sentences::ask::plan_name;
-use funnel_sentences::numbers::{NONE, Numbers, is_clear, money_of, people, points, share};
+use funnel_sentences::numbers::{NONE, Numbers, money_of, people, points, share};
 use funnel_sentences::often::pays_back;
 use funnel_sentences::verdict::reversal;
 use yew::prelude::*;
@@ -59,7 +59,7 @@ pub(crate) fn change(report: Option<&Report>, plan: usize, n: &dyn Numbers) -> S
     let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return NONE.to_owned() };
     let uplift = c.mean_uplift.value.map_or_else(String::new, |x| {
         let se = c.mean_uplift.se.unwrap_or(0.0);
-        if se > 0.0 && !is_clear(&c.mean_uplift) {
+        if se > 0.0 && !c.mean_uplift.is_clear() {
             return format!("±{} revenue, ", points(n, se));
         }
         let sign = if x > 0.0 { "+" } else { "" };

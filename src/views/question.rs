@@ -29,6 +29,7 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
     };
     let starts = s.calendar.starts.map_or_else(String::new, write_month);
     let lasting = ask::lasting(s, &change);
+    let aimed = s.target.value.is_some();
     let spend = s.plans.first().map_or(&[][..], |p| &p.spend);
     let besides = spend.iter().enumerate().skip(1).map(|(i, c)| {
         let what = ask::placed(&**reader, s, c);
@@ -52,13 +53,16 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { blank("ask-week", "From when", write_week(&s.calendar, change.from_week), Typed::FromWeek) }
                 { if lasting.starts_with("until") { " " } else { " for " } }
                 { blank("ask-weeks", "How long", lasting, Typed::Lasting) }
-                { "; we want " }
+                { if aimed { "; we want " } else { "; there is " } }
                 { blank("ask-target", "Target", shown_target(s, reader), Typed::Target) }
-                { " " }
+                { if aimed { " " } else { " for " } }
                 { metric(s) }
-                { " with " }
-                { blank("ask-confidence", "Confidence", Kind::Share.write(s.target.confidence, reader.style()), Typed::Confidence) }
-                { " confidence?" }
+                if aimed {
+                    { " with " }
+                    { blank("ask-confidence", "Confidence", Kind::Share.write(s.target.confidence, reader.style()), Typed::Confidence) }
+                    { " confidence" }
+                }
+                { "?" }
             </div>
             <div class="small question-start">
                 { "Month 1 is " }

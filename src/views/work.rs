@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::panel::PanelProps;
 use super::unopened::Paste;
-use crate::components::{Editor, focus};
+use crate::components::{Editor, focus, is_undo};
 use crate::state::storage::{self, Entry};
 use crate::state::{Action, SessionDispatcher, files, link};
 
@@ -96,17 +96,29 @@ fn Work(props: &WorkProps) -> Html {
         };
         row.render(&act, unread.as_ref() == Some(&entry.id))
     };
-    let undo = deleted.as_ref().map(|Deleted { entry, text }| {
-        let (id, text) = (Rc::clone(&entry.id), text.clone());
-        let (refresh, deleted, unkept) = (refresh.clone(), deleted.setter(), unkept.setter());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            let is_back = storage::put_back(&id, &text);
+    let put_back = {
+        let (refresh, deleted, unkept) = (refresh.clone(), deleted.clone(), unkept.setter());
+        Callback::from(move |()| {
+            let Some(Deleted { entry, text }) = &*deleted else { return };
+            let is_back = storage::put_back(&entry.id, text);
             unkept.set((!is_back).then_some("What was deleted"));
             if is_back {
                 deleted.set(None);
             }
             refresh.emit(());
-        });
+        })
+    };
+    let onkeydown = {
+        let put_back = put_back.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if is_undo(&event) && event.target_dyn_into::<HtmlInputElement>().is_none() {
+                event.prevent_default();
+                put_back.emit(());
+            }
+        })
+    };
+    let undo = deleted.as_ref().map(|Deleted { entry, .. }| {
+        let onclick = put_back.reform(|_: MouseEvent| ());
         html! {
             <p class="work-deleted">
                 { format!("“{}” is deleted. ", name(entry)) }
@@ -116,7 +128,7 @@ fn Work(props: &WorkProps) -> Html {
     });
     let taken: usize = entries.iter().map(|entry| entry.size).sum();
     html! {
-        <div class="work" id="work-body" tabindex="-1">
+        <div class="work" id="work-body" tabindex="-1" {onkeydown}>
             if !storage::is_allowed() {
                 <p class="is-warning">{ "This browser keeps nothing for this page: what you change is gone when you close it. Save it as a file to keep it." }</p>
             } else if entries.is_empty() {

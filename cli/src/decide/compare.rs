@@ -6,16 +6,10 @@ use funnel_charts::format::Frequency;
 use funnel_decide::compare::{Compare, Duel, Side};
 use funnel_decide::differ::{Difference, Stands};
 use funnel_engine::report::Estimate;
+use funnel_sentences::compare::letter;
 
-use super::{called, figure};
-use crate::table::{decimals, figures as texts, group, grouped};
-
-/// The letter of each scenario in the table.
-const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
-
-fn letter(i: usize) -> char {
-    LETTERS.get(i).copied().unwrap_or('?')
-}
+use super::called;
+use crate::table::{decimals, figure, figures as texts, group, grouped};
 
 pub(super) fn table(found: &Compare) -> String {
     let mut out = String::new();
@@ -56,7 +50,7 @@ fn called_side(side: &Side) -> String {
 fn figures(out: &mut String, found: &Compare) {
     for at in 0..found.sides.first().map_or(0, |s| s.figures.len()) {
         let title = called(found.sides[0].figures[at].metric);
-        let columns = ["mean ± error", "P10", "P50", "P90", "less A ± error"];
+        let columns = ["mean ± 95 %", "P10", "P50", "P90", "less A ± 95 %"];
         let [mean, p10, p50, p90, less] = columns;
         let _ = writeln!(out, "\n{title:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less:>26}");
         let rows: Vec<_> = found.sides.iter().enumerate().filter_map(|(i, s)| Some((i, s.figures.get(at)?))).collect();
@@ -80,7 +74,7 @@ fn chances(out: &mut String, found: &Compare) {
     for (i, row) in found.duels.iter().enumerate() {
         // Of a single future there is no error.
         let chance = |e: &Estimate| match (e.value, e.se) {
-            (Some(x), Some(se)) => format!("{x:.3} ± {se:.3}"),
+            (Some(x), Some(_)) => format!("{x:.3} ± {:.3}", e.half()),
             (Some(x), None) => format!("{x:.3}"),
             _ => "–".to_owned(),
         };
@@ -94,7 +88,6 @@ fn sentence(found: &Compare, i: usize, duel: &Duel) -> String {
     let (who, metric) = (letter(i), called(found.metric).to_lowercase());
     let by = figure(&duel.ahead);
     let n = group(f64::from(found.replicates));
-    let (ahead, se) = (duel.ahead.value.unwrap_or(0.0), duel.ahead.se.unwrap_or(f64::INFINITY));
     if duel.ties == found.replicates {
         return format!("{who} and A come to the same {metric} in every one of {n} futures.");
     }
@@ -107,13 +100,12 @@ fn sentence(found: &Compare, i: usize, duel: &Duel) -> String {
             _ => format!("{who} is ahead of A in fewer than 1 of 100 futures"),
         },
     };
-    let mean = if ahead.abs() <= 2.0 * se {
+    let mean = if !duel.ahead.is_clear() {
         format!("on average we cannot tell which brings more {metric}: the difference is {by}")
-    } else if ahead > 0.0 {
+    } else if duel.ahead.is_gain() {
         format!("on average it brings {by} more {metric}")
     } else {
-        let less = Estimate { value: Some(-ahead), se: duel.ahead.se };
-        format!("on average it brings {} less {metric}", figure(&less))
+        format!("on average it brings {} less {metric}", figure(&duel.ahead.times(-1.0)))
     };
     format!("{often}; {mean}.")
 }

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use funnel_decide::curve::{Curve, Optimum, Point, Rescored};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::curve::{flat_around, sentences};
 
 use super::said::style;
-use super::{figure, of_futures, small};
-use crate::table::{decimals, figures, group, grouped, numbers};
+use super::{of_futures, small};
+use crate::table::{decimals, figure, figures, group, grouped, numbers};
 
 pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
     if curve.points.is_empty() {
@@ -46,7 +47,7 @@ pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
             rescored(&mut out, plan, "the plan");
         }
     }
-    let said = funnel_sentences::curve::sentences(scenario, curve, &style(scenario));
+    let said = sentences(scenario, curve, &style(scenario));
     said.iter().for_each(|x| out.extend([x.text.as_str(), "\n"]));
     out
 }
@@ -72,10 +73,8 @@ fn rows(out: &mut String, points: &[(&Point, &str)]) {
 }
 
 fn optimum(out: &mut String, best: &Optimum, of: &str) {
-    // Of a loss, one per cent is no measure.
-    let is_gain = best.value.value > Some(0.0);
-    let [low, high] = best.flat.map(group);
-    let zone = if is_gain { format!("Within 1 % of it: {low} to {high}; not") } else { "Not".to_owned() };
+    let zone = flat_around(best).map(|flat| flat.map(group));
+    let zone = zone.map_or_else(|| "Not".to_owned(), |[low, high]| format!("Within 1 % of it: {low} to {high}; not"));
     let [from, to] = best.undecided.map(group);
     let _ = writeln!(
         out,
@@ -89,7 +88,7 @@ fn optimum(out: &mut String, best: &Optimum, of: &str) {
 
 fn rescored(out: &mut String, x: &Rescored, name: &str) {
     let budget = group(x.budget);
-    let _ = if x.fresh.value == Some(0.0) && x.fresh.se == Some(0.0) {
+    let _ = if x.fresh.is_zero() {
         writeln!(out, "  {budget} ({name}): the same as today's in every future")
     } else {
         writeln!(

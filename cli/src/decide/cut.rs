@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use funnel_decide::cut::{Cut, Loss, Piece};
 
-use super::figure;
-use crate::table::{group, numbers, portion};
+use crate::table::{figure, group, numbers, portion};
 
 pub(super) fn table(found: &Cut) -> String {
     let column = |of: fn(&Piece) -> f64| numbers(&found.channels.iter().map(of).collect::<Vec<_>>());

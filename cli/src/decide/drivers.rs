@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use funnel_decide::drivers::{Drivers, Share};
 
-use super::{called, figure};
-use crate::table::{figures, group, portion};
+use super::called;
+use crate::table::{figure, figures, group, portion};
 
 /// Number of bars shown; the rest are shorter.
 const BARS: usize = 12;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use funnel_decide::extra::{Extra, Place};
 
-use super::{ahead, figure};
-use crate::table::{numbers, portion};
+use super::ahead;
+use crate::table::{figure, numbers, portion};
 
 pub(super) fn table(found: &Extra) -> String {
     let column = |of: fn(&Place) -> f64| numbers(&found.channels.iter().map(of).collect::<Vec<_>>());
@@ -20,7 +20,7 @@ pub(super) fn table(found: &Extra) -> String {
         let _ = writeln!(out, "{:<20}{today:>14}{planned:>14}{placed:>14}{share:>10}{alone:>28}", x.channel);
     }
     if let Some(x) = &found.verdict {
-        let is_plan = x.gain.value == Some(0.0) && x.gain.se == Some(0.0);
+        let is_plan = x.gain.is_zero();
         let _ = if found.keeps_plan && is_plan {
             writeln!(out, "The plan stands: no other place that was tried did better, even where it was looked for.")
         } else {

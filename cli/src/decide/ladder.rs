@@ -6,8 +6,8 @@ use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::report::Estimate;
 use funnel_sentences::numbers::round_to;
 
-use super::{figure, small};
-use crate::table::{figures, group};
+use super::small;
+use crate::table::{figure, figures, group};
 
 pub(super) fn table(ladder: &Ladder) -> String {
     let mut out =

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use funnel_decide::learn::{Known, Learn, Worth, Zero};
 use funnel_engine::report::Estimate;
 
-use super::{called, figure};
-use crate::table::{group, often};
+use super::called;
+use crate::table::{figure, group, often};
 
 pub(super) fn table(l: &Learn) -> String {
     let mut out = String::new();
@@ -18,7 +18,7 @@ pub(super) fn table(l: &Learn) -> String {
         // The title says that there is nothing to decide.
         return out;
     }
-    let is_same = l.differences.iter().all(|x| x.value == Some(0.0) && x.se == Some(0.0));
+    let is_same = l.differences.iter().all(Estimate::is_zero);
     let of = if plans == 1 { "today and the plan".to_owned() } else { format!("today and the {plans} plans") };
     let _ = match (l.adopt, &l.choice) {
         _ if is_same => writeln!(out, "As things stand, {of} come to the same in every future."),
@@ -36,7 +36,7 @@ pub(super) fn table(l: &Learn) -> String {
     for known in l.inputs.iter().filter(|known| clear(&known.worth)) {
         let _ = writeln!(out, "Knowing {}: {}", names(known), worth(&known.worth));
         for more in &known.more {
-            let value = Estimate { value: Some(more.value), se: Some(more.se) };
+            let value = Estimate::known(more.value, more.se);
             let _ = writeln!(out, "    {:>6} more leads: {}", group(f64::from(more.trials)), figure(&value));
         }
     }
@@ -57,7 +57,7 @@ fn names(known: &Known) -> String {
 }
 
 fn worth(w: &Worth) -> String {
-    let found = figure(&Estimate { value: Some(w.estimate), se: Some(w.se) });
+    let found = figure(&Estimate::known(w.estimate, w.se));
     match w.zero {
         None => format!("{found} (changes the decision in {})", often(w.changes, 0)),
         Some(Zero::NeverChanges) => "0: it would not change the decision".to_owned(),

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use funnel_decide::mix::{Mix, Share, Verdict};
 
-use super::{ahead, figure};
-use crate::table::{group, numbers, portion};
+use super::ahead;
+use crate::table::{figure, group, numbers, portion};
 
 pub(super) fn table(mix: &Mix) -> String {
     if mix.total <= 0.0 {

@@ -30,7 +30,7 @@ use crate::input;
 use crate::output;
 use crate::run::{self, Task};
 use crate::simulate::cores;
-use crate::table::{group, often, portion};
+use crate::table::{often, portion};
 
 /// Runs what the view needs, and writes the result.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
@@ -164,7 +164,7 @@ fn called(metric: Metric) -> &'static str {
 /// `1.23 ± 0.04`.
 fn small(e: &Estimate) -> String {
     match (e.value, e.se) {
-        (Some(x), Some(se)) => format!("{x:.2} ± {se:.2}"),
+        (Some(x), Some(_)) => format!("{x:.2} ± {:.2}", e.half()),
         _ => "–".to_owned(),
     }
 }
@@ -186,15 +186,6 @@ fn ahead(better: Chance, behind: Chance, sure: f64) -> String {
         of_futures(behind.value, 0),
         portion(sure, 1)
     )
-}
-
-/// `12,300 ± 400`.
-fn figure(e: &Estimate) -> String {
-    match (e.value, e.se) {
-        (Some(x), Some(se)) => format!("{} ± {}", group(x), group(se)),
-        (Some(x), None) => group(x),
-        _ => "–".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use funnel_decide::outcome::{Changed, Outcome, Reach, Verdict};
 use funnel_engine::scenario::TargetMetric;
 use funnel_sentences::numbers::round_to;
 
-use super::figure;
-use crate::table::{figures, group, numbers, often};
+use crate::table::{figure, figures, group, numbers, often};
 
 pub(super) fn table(found: &Outcome) -> String {
     let Some(asked) = &found.asked else {

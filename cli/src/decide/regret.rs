@@ -4,23 +4,28 @@ use std::fmt::Write;
 
 use funnel_decide::regret::{Choice, Column, Figures, Regret};
 use funnel_engine::report::Estimate;
+use funnel_sentences::compare::letter;
 
-use super::{called, figure};
-use crate::table::figures;
+use super::called;
+use crate::table::{figure, figures};
 
 /// The table; `plans` are the names of what is tried.
 pub(super) fn table(found: &Regret, plans: &[String]) -> String {
     let mut out = String::new();
     let metric = called(found.metric);
     for (i, set) in found.sets.iter().enumerate() {
-        let _ = writeln!(out, "Assumptions {}: {}", i + 1, if set.is_empty() { "untitled" } else { set });
+        let _ = writeln!(out, "{}: {}", letter(i), if set.is_empty() { "untitled" } else { set });
     }
     for (i, first) in found.alike.iter().enumerate().filter(|(i, first)| **first as usize != *i) {
-        let _ = writeln!(out, "Assumptions {} are the same as {}, and count as one.", i + 1, first + 1);
+        let _ = writeln!(
+            out,
+            "{} makes the same assumptions as {}, and they count as one.",
+            letter(i),
+            letter(*first as usize)
+        );
     }
     let mut part = |title: &str, of: fn(&Figures) -> Estimate| {
-        let heads: String =
-            (0..found.sets.len()).map(|i| format!("{:>28}", format!("assumptions {}", i + 1))).collect();
+        let heads: String = (0..found.sets.len()).map(|i| format!("{:>28}", format!("under {}", letter(i)))).collect();
         let _ = writeln!(out, "\n{title:<34}{heads}");
         let column = |c: &Column| {
             figures(&c.cells.iter().map(|x| x.figures.map(|f| of(&f)).unwrap_or_default()).collect::<Vec<_>>())
@@ -45,7 +50,7 @@ pub(super) fn table(found: &Regret, plans: &[String]) -> String {
     part("Lost against the best each time", |f| f.opportunity_loss);
     let _ = writeln!(out);
     for (i, column) in found.columns.iter().enumerate() {
-        let under = format!("Under assumptions {}", i + 1);
+        let under = format!("Under {}", letter(i));
         let _ = writeln!(out, "{under} the best on average is {}.", chosen(plans, &column.best));
         let _ = writeln!(out, "{under} the best in the worst tenth is {}.", chosen(plans, &column.worst_tenth));
         let _ = writeln!(out, "{under} knowing everything, luck included, would be worth {}.", figure(&column.perfect));
@@ -58,7 +63,7 @@ pub(super) fn table(found: &Regret, plans: &[String]) -> String {
     for (i, column) in found.columns.iter().enumerate() {
         for (plan, cell) in column.cells.iter().enumerate().filter(|(_, cell)| !cell.reasons.is_empty()) {
             let why = cell.reasons.join("; ");
-            let _ = writeln!(out, "Not applicable under assumptions {}: {}: {why}", i + 1, name(plans, plan));
+            let _ = writeln!(out, "Not applicable under {}: {}: {why}", letter(i), name(plans, plan));
         }
     }
     out

@@ -13,7 +13,7 @@ use crate::report::Estimate;
 use crate::scenario::{Frame, Plan, Scenario, limits};
 use crate::stats::order;
 
-use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, scaled};
+use super::super::plan_outcome::{PlanOutcome, difference, fresh, scaled};
 use super::super::study::{RunRequest, RunResult};
 
 /// Multiples of today's budget to try besides the best ones within the horizon, the likeliest first: over longer times,
@@ -46,7 +46,7 @@ impl Longer {
     /// where it was not ahead in the fresh futures.
     #[must_use]
     pub fn side(&self) -> i8 {
-        if self.fresh.as_ref().is_none_or(is_clear) { self.best.side(self.today) } else { 0 }
+        if self.fresh.as_ref().is_none_or(Estimate::is_gain) { self.best.side(self.today) } else { 0 }
     }
 }
 

@@ -74,7 +74,7 @@ pub struct Optimum {
     /// lines drawn between the budgets tried. It takes the means as they are, ignoring their errors.
     pub flat: [f64; 2],
     /// The smallest and the largest of the neighbouring budgets tried that cannot be told from the best: the difference
-    /// is within two standard errors of pairs.
+    /// is within its paired error ([`Estimate::side`]).
     pub undecided: [f64; 2],
     /// Whether it is the smallest or the largest budget tried, so that the true optimum may lie beyond.
     pub at_end: bool,

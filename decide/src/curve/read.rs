@@ -1,7 +1,7 @@
 //! Reads results off the budgets tried.
 
 use super::super::ladder::PerDollar;
-use super::super::plan_outcome::{PlanOutcome, difference, is_clear, times};
+use super::super::plan_outcome::{PlanOutcome, difference};
 use super::super::study::{estimate, quantile};
 use super::{Optimum, Point, Spread, TAIL};
 use crate::stats::moments::Moments;
@@ -32,8 +32,8 @@ pub(super) fn point(tried: &PlanOutcome, today: &PlanOutcome, below: Option<&Pla
     let marginal = below.filter(|b| tried.budget > b.budget).map(|b| {
         let per = 1.0 / (tried.budget - b.budget);
         PerDollar {
-            revenue: times(difference(&tried.revenue, &b.revenue), per),
-            profit: times(difference(&tried.profit, &b.profit), per),
+            revenue: difference(&tried.revenue, &b.revenue).times(per),
+            profit: difference(&tried.profit, &b.profit).times(per),
         }
     });
     Point {
@@ -73,7 +73,7 @@ pub(super) fn optimum(
         budget(good)
     };
     let alike = |from: Vec<usize>| {
-        let near = from.into_iter().take_while(|i| !is_clear(&difference(&all[best], &all[*i]))).last();
+        let near = from.into_iter().take_while(|i| !difference(&all[best], &all[*i]).is_gain()).last();
         budget(near.unwrap_or(best))
     };
     let (down, up) = ((0..best).rev().collect::<Vec<_>>(), (best + 1..all.len()).collect::<Vec<_>>());

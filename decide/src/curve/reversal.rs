@@ -1,6 +1,5 @@
 //! Whether what lands after the horizon, or a longer horizon, reverses the answer.
 
-use super::super::plan_outcome::is_clear;
 use super::{Curve, Longer, Optimum};
 
 impl Optimum {
@@ -16,7 +15,7 @@ impl Curve {
     /// Whether the best within the horizon is also ahead of today's in the fresh futures, if these are known.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.fresh.as_ref().is_none_or(|fresh| is_clear(&fresh.best.fresh))
+        self.fresh.as_ref().is_none_or(|fresh| fresh.best.fresh.is_gain())
     }
 
     /// The best with what lands after the horizon, where it lies on a different side of today's budget than the best

@@ -67,8 +67,8 @@ pub struct Verdict {
     /// The profit that the channel to be cut first retains for each unit of money taken, less what the next best
     /// retains.
     pub ahead: Estimate,
-    /// Places in [`Cut::channels`] of those that cannot be told from the first by this figure: they are within two
-    /// standard errors of pairs. Where these are all the others, nobody can tell which should be cut first.
+    /// Places in [`Cut::channels`] of those that cannot be told from the first by this figure and its paired error.
+    /// Where these are all the others, nobody can tell which should be cut first.
     pub alike: Vec<usize>,
     /// Place in [`Cut::channels`] of the channel that loses least when what lands after the horizon counts, where that
     /// is clearly a different one.

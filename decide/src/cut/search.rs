@@ -7,7 +7,7 @@ use crate::stats::moments::Moments;
 use crate::stats::order;
 
 use super::super::moved::{Moved, Way};
-use super::super::plan_outcome::{fresh, is_clear, minus, times, within};
+use super::super::plan_outcome::{fresh, minus, within};
 use super::super::study::estimate;
 use super::super::{Finding, RunRequest, RunResult, Study};
 use super::weeks::{below, half};
@@ -179,11 +179,11 @@ impl CutStudy {
         let kept = first.and_then(|n| of(n, false));
         let next = best(false, first);
         let ahead = kept.as_ref().zip(next).map(|(first, (_, next))| less(first, &next)).unwrap_or_default();
-        let is_behind = |n: usize| kept.as_ref().zip(of(n, false)).is_some_and(|(first, x)| is_clear(&less(first, &x)));
+        let is_behind = |n: usize| kept.as_ref().zip(of(n, false)).is_some_and(|(first, x)| less(first, &x).is_gain());
         let alike = (0..alone.len()).filter(|n| Some(*n) != first && !is_behind(*n)).collect();
         let later = first.zip(best(true, first)).and_then(|(n, (other, kept))| {
             let first = of(n, true)?;
-            is_clear(&less(&kept, &first)).then_some(other)
+            less(&kept, &first).is_gain().then_some(other)
         });
         Verdict {
             seed,
@@ -211,8 +211,7 @@ impl CutStudy {
         let less = |metric| ran.difference(metric, arm, 0);
         let profit_after = less(Metric::ProfitWithAfter);
         let (customers, booked_after) = (less(Metric::Customers), less(Metric::BookingsAfter));
-        let is_lost = |e: Estimate| is_clear(&times(e, -1.0));
-        let half_by = (is_lost(customers) || is_lost(booked_after))
+        let half_by = (customers.is_loss() || booked_after.is_loss())
             .then(|| half(&minus(&ran.tally.won(arm), &ran.tally.won(0))))
             .flatten();
         let loss = Loss {
@@ -221,7 +220,7 @@ impl CutStudy {
             revenue: less(Metric::Revenue),
             customers,
             half_by,
-            below_from: profit.filter(|_| is_lost(profit_after)).and_then(below),
+            below_from: profit.filter(|_| profit_after.is_loss()).and_then(below),
         };
         let values = |metric| ran.tally.values(arm, metric);
         Tried { profit: values(Metric::Profit), profit_after: values(Metric::ProfitWithAfter), loss }

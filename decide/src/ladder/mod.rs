@@ -16,7 +16,7 @@ use crate::stats::{order, ratio};
 
 use self::steps::{Change, Cost, Step, steps};
 use super::Finding;
-use super::plan_outcome::{is_clear, minus, times, within};
+use super::plan_outcome::{minus, within};
 use super::study::{RunRequest, RunResult, Study, estimate};
 
 /// Weeks in a year.
@@ -89,7 +89,7 @@ pub struct Rung {
     pub missing: Option<String>,
     /// For each dollar of cost; `null` where there is no price, or where it is not clearly above zero.
     pub per_dollar: Option<PerDollar>,
-    /// Whether the change of revenue exceeds two standard errors, in either direction.
+    /// Whether the change of revenue is clear, in either direction.
     pub revenue_sign_known: bool,
     /// The same for the change of profit.
     pub sign_known: bool,
@@ -152,12 +152,12 @@ impl LadderStudy {
         let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
         let less = |metric, today: &[f64]| minus(&ran.tally.values(arm, metric), today);
         let (revenue, profit) = (less(Metric::Revenue, &today.revenue), less(Metric::Profit, &today.profit));
-        let (mean, gain) = (times(estimate(&revenue), year), times(estimate(&profit), year));
+        let (mean, gain) = (estimate(&revenue).times(year), estimate(&profit).times(year));
         let missing = if let Cost::Missing(path) = &step.cost { Some(path.clone()) } else { None };
         let (cost, per_dollar) = match step.cost {
             Cost::None | Cost::Missing(_) => (None, None),
             Cost::Price(price) => {
-                let per = PerDollar { revenue: times(mean, 1.0 / price), profit: times(gain, 1.0 / price) };
+                let per = PerDollar { revenue: mean.times(1.0 / price), profit: gain.times(1.0 / price) };
                 (Some(Estimate { value: Some(price), se: Some(0.0) }), (price > 0.0).then_some(per))
             }
             Cost::Inside => {
@@ -167,16 +167,15 @@ impl LadderStudy {
                     let r = ratio::of_means(a, &rise);
                     Estimate { value: Some(r.value), se: Some(r.se) }
                 };
-                let per = is_clear(&cost).then(|| PerDollar { revenue: of(&revenue), profit: of(&profit) });
-                (Some(times(cost, year)), per)
+                let per = cost.is_gain().then(|| PerDollar { revenue: of(&revenue), profit: of(&profit) });
+                (Some(cost.times(year)), per)
             }
         };
-        let known = |e: &Estimate| is_clear(e) || is_clear(&times(*e, -1.0));
         Rung {
             lever: step.lever.clone(),
             step: step.size,
-            revenue_sign_known: known(&mean),
-            sign_known: known(&gain),
+            revenue_sign_known: mean.is_clear(),
+            sign_known: gain.is_clear(),
             revenue: mean,
             profit: gain,
             cost,
@@ -215,8 +214,8 @@ impl Study for LadderStudy {
         order::by_falling(&mut self.found.rungs, |rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY));
         order::by_falling(&mut self.found.rungs, |rung| f64::from(u8::from(rung.cost.is_some())));
         let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
-        self.found.revenue = times(estimate(&today.revenue), year);
-        self.found.profit = times(estimate(&today.profit), year);
+        self.found.revenue = estimate(&today.revenue).times(year);
+        self.found.profit = estimate(&today.profit).times(year);
         self.today = Some(today);
     }
 

@@ -4,7 +4,7 @@ use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, limits};
 use crate::stats::moments::Moments;
 
-use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, within};
+use super::super::plan_outcome::{PlanOutcome, difference, fresh, within};
 use super::super::{Finding, RunRequest, RunResult, Study};
 use super::judge::{WAY, verdict};
 use super::moves::{FACTORS, Moves};
@@ -211,7 +211,7 @@ impl MixStudy {
                 self.found.pulses = PULSES.iter().zip(&self.tried[1..]).map(pulse).collect();
                 let gain = |p: &Pulse| p.less_mix.value.unwrap_or(f64::NEG_INFINITY);
                 let best = self.found.pulses.iter().max_by(|a, b| gain(a).total_cmp(&gain(b)));
-                self.found.pulse = best.filter(|p| is_clear(&p.less_mix)).copied();
+                self.found.pulse = best.filter(|p| p.less_mix.is_gain()).copied();
                 Phase::Fresh
             }
             Phase::Fresh => {
@@ -231,7 +231,7 @@ impl MixStudy {
             self.found.channels.iter_mut().for_each(|c| c.mix = c.from);
         }
         let stands = same || !self.found.keeps_today;
-        self.found.pulse = self.found.pulse.filter(|_| stands && verdict.pulse.is_some_and(|p| is_clear(&p)));
+        self.found.pulse = self.found.pulse.filter(|_| stands && verdict.pulse.is_some_and(|p| p.is_gain()));
         self.found.verdict = Some(verdict);
     }
 }

@@ -7,10 +7,6 @@ use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::study::estimate;
 
-/// Plans whose difference is within this many standard errors are not told apart: one time in twenty a true difference
-/// of zero looks larger (normal approximation, for each pair separately).
-const ERRORS: f64 = 2.0;
-
 /// The best plan by some score, and those that are not clearly worse.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -19,7 +15,7 @@ pub struct Choice {
     pub plan: u32,
     /// How far it is ahead of the next best, with the standard error of pairs; `null` where there is no other plan.
     pub ahead: Estimate,
-    /// Plans within two paired standard errors of it, the nearest first. Where there are any, we cannot tell which is
+    /// Plans that its paired error does not tell from it, the nearest first. Where there are any, we cannot tell which is
     /// best.
     pub close: Vec<Close>,
 }
@@ -56,10 +52,8 @@ impl Choice {
         let ahead = |other: &[f64]| estimate(&best.1.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>());
         let others = rest.iter().map(|(i, x, _)| Close { plan: *i as u32, ahead: ahead(x) });
         let others: Vec<Close> = others.collect();
-        let is_close = |c: &&Close| {
-            // One replicate has no standard error, so nothing can be told from it.
-            c.ahead.value.unwrap_or(0.0) <= ERRORS * c.ahead.se.unwrap_or(f64::INFINITY)
-        };
+        // One time in twenty a true difference of zero looks larger, for each pair separately.
+        let is_close = |c: &&Close| !c.ahead.is_gain();
         Some(Self {
             plan: best.0 as u32,
             ahead: others.first().map_or_else(Estimate::default, |c| c.ahead),
@@ -67,7 +61,7 @@ impl Choice {
         })
     }
 
-    /// Whether no other plan is within two paired standard errors.
+    /// Whether its error tells it from every other plan.
     #[must_use]
     pub fn can_tell(&self) -> bool {
         self.close.is_empty()

@@ -1,6 +1,6 @@
-//! The names in a report: they are the scenario's, and may change while its figures do not.
+//! What in a report may change while its figures do not: the names, which are the scenario's, and the target.
 
-use super::Report;
+use super::{Report, Signs};
 use crate::scenario::Scenario;
 
 impl Report {
@@ -19,6 +19,28 @@ impl Report {
                     flow.name.clone_from(&stage.name);
                 }
             }
+        }
+        self
+    }
+
+    /// The same report without what it says of the target, as that has changed.
+    #[must_use]
+    pub fn without_target(mut self) -> Self {
+        for arm in &mut self.arms {
+            arm.target = None;
+            if arm.signs.is_target {
+                arm.signs = Signs::default();
+            }
+        }
+        self
+    }
+
+    /// The same report with what another says of the target, which has fewer replicates of the same question.
+    #[must_use]
+    pub fn with_target_of(mut self, other: &Self) -> Self {
+        for (arm, other) in self.arms.iter_mut().zip(&other.arms) {
+            arm.target = other.target;
+            arm.signs.clone_from(&other.signs);
         }
         self
     }

@@ -5,7 +5,7 @@ use funnel_decide::ladder::{Ladder, Rung};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::ladder::step;
-use funnel_sentences::numbers::{Numbers, change_in_column, column, is_clear};
+use funnel_sentences::numbers::{Numbers, change_in_column, column};
 use funnel_text::format::{Digits, Unit};
 
 use super::known::largest;
@@ -17,8 +17,6 @@ const ROWS: usize = 14;
 const CELL: usize = 60;
 /// Bars that a slide can hold.
 const BARS: usize = 12;
-/// Half a 95 % interval, in standard errors.
-const HALF: f64 = 1.96;
 
 /// What a view says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -146,12 +144,10 @@ fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         let values = rows.iter().map(|row| own(row).0);
         Series { reach: rows.iter().map(|row| own(row).1).collect(), ..Series::new(name, colour, false, values) }
     };
-    let gains = |e: &Estimate| is_clear(e) && e.value > Some(0.0);
-    let losses = |e: &Estimate| is_clear(e) && e.value < Some(0.0);
     let sides = [
-        side("More", "accent", gains),
-        side("Less", "loss", losses),
-        side("Cannot be told from no change", "today", |e| !is_clear(e)),
+        side("More", "accent", Estimate::is_gain),
+        side("Less", "loss", Estimate::is_loss),
+        side("Cannot be told from no change", "today", |e| !e.is_clear()),
     ];
     let ends: Vec<f64> = rows.iter().map(|(_, e, reach)| e.value.unwrap_or(0.0).abs() + reach).collect();
     let format = match unit {
@@ -175,7 +171,7 @@ fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
 fn ranged<'a>(name: &'a str, figures: &[f64]) -> (&'a str, Estimate, f64) {
     let [value, low, high] = [0, 1, 2].map(|at| figures.get(at).copied().unwrap_or(f64::NAN));
     let reach = Some((high - low) / 2.0).filter(|reach| reach.is_finite()).unwrap_or(0.0);
-    (name, Estimate { value: Some(value).filter(|x| x.is_finite()), se: Some(reach / HALF) }, reach)
+    (name, Estimate { value: Some(value).filter(|x| x.is_finite()), se: Some(reach / Estimate::HALF) }, reach)
 }
 
 /// The name of a place; a number is written like the reader's amounts.
@@ -191,7 +187,7 @@ fn place(head: &str, number: Option<Unit>, n: &dyn Numbers) -> String {
 pub fn rungs(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Sheet {
     let columns = ["Step", "change of profit a year", "from", "to"].map(str::to_owned);
     let row = |rung: &Rung| {
-        let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), HALF * rung.profit.se.unwrap_or(0.0));
+        let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), Estimate::HALF * rung.profit.se.unwrap_or(0.0));
         let name = step(s, rung, n);
         let name = if rung.cost.is_some() { name } else { format!("{name} (no price)") };
         (name, vec![value, value - error, value + error])

@@ -17,6 +17,8 @@ pub(crate) mod rough;
 mod steps;
 mod teams;
 
+use serde::{Deserialize, Serialize};
+
 use crate::templates::{TEMPLATES, load};
 use crate::{Month, Period, Scenario, Tag, Value};
 
@@ -24,7 +26,7 @@ use crate::{Month, Period, Scenario, Tag, Value};
 pub const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
 
 /// Answers to the short form.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Own {
     /// ISO 4217 code of the currency; unchanged when empty.
     pub currency: String,
@@ -51,7 +53,7 @@ pub struct Own {
 }
 
 /// A channel's row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OwnChannel {
     /// Id of the channel that it changes; `None` for a new one.
     pub id: Option<String>,
@@ -64,7 +66,7 @@ pub struct OwnChannel {
 }
 
 /// A step from lead to customer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OwnStep {
     /// Id of the stage that it changes; `None` for a new one.
     pub id: Option<String>,
@@ -75,7 +77,7 @@ pub struct OwnStep {
 }
 
 /// A team's row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OwnTeam {
     /// Id of the team that it changes; `None` for a new one.
     pub id: Option<String>,
@@ -88,7 +90,7 @@ pub struct OwnTeam {
 }
 
 /// Whether customers come back by themselves.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Renewal {
     /// A customer buys once.
     OneOff,

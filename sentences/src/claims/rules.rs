@@ -7,8 +7,6 @@ use super::{Among, Claim, What, is_relevant};
 /// Two means of the same quantity exclude each other beyond this many standard errors of their difference: one false
 /// alarm in 150,000 pairs, and fewer where the two share their futures.
 const APART: f64 = 4.5;
-/// A mean is clearly positive or negative beyond this many standard errors, as everywhere on the page.
-const CLEAR: f64 = 2.0;
 /// A median may lie between two futures, whereas a chance counts them.
 const SLACK: f64 = 0.02;
 
@@ -57,14 +55,14 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
             (a != b && of_a.holds(b) && of_b.holds(a)).then_some("two are best, each of both")
         }
         (What::Best { best, among }, What::Ahead { side, of, by }) => {
-            let above = is_clear(by) && of == best && among.holds(side);
-            let below = is_clear(&negative(by)) && side == best && among.holds(of);
+            let above = by.is_gain() && of == best && among.holds(side);
+            let below = by.is_loss() && side == best && among.holds(of);
             (above || below).then_some("something is ahead of the best")
         }
         (What::Ahead { side: a, of: from_a, by: x }, What::Ahead { side: b, of: from_b, by: y }) => {
             let y = match () {
                 () if a == b && from_a == from_b => *y,
-                () if a == from_b && from_a == b => negative(y),
+                () if a == from_b && from_a == b => y.times(-1.0),
                 () => return None,
             };
             differ(x, &y).then_some("one difference has two sizes")
@@ -72,7 +70,7 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
         (What::Ahead { side: a, of: from_a, by }, What::Often { side: b, of: from_b, ahead, behind, says_so }) => {
             // Mean and odds may disagree about which of two is ahead; a view that reports both says so.
             let same = one.view == other.view && a == b && from_a == from_b;
-            let against = is_clear(by) && ahead < behind || is_clear(&negative(by)) && ahead > behind;
+            let against = by.is_gain() && ahead < behind || by.is_loss() && ahead > behind;
             (same && against && !says_so).then_some("the mean and the odds point apart, and nothing says so")
         }
         (What::AheadBy { side: a, of: from_a, week, horizon }, What::Often { side: b, of: from_b, behind, .. }) => {
@@ -94,14 +92,6 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-fn negative(e: &Estimate) -> Estimate {
-    Estimate { value: e.value.map(|x| -x), se: e.se }
-}
-
-fn is_clear(e: &Estimate) -> bool {
-    e.value.unwrap_or(0.0) > CLEAR * e.se.unwrap_or(f64::INFINITY)
 }
 
 /// Whether two estimates of the same quantity are further apart than their errors and rounding allow.

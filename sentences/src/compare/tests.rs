@@ -132,11 +132,11 @@ fn each_pair_has_its_sentence() {
     let said = |means: &[f64], a, b| pair(&compare(Metric::Profit, means, 2e4), &names(), a, b, &n);
     assert_eq!(
         said(&[4.0e6, 4.12e6], 1, 0),
-        "“Bold” against “Ours”: more profit in 31 of 50 futures; on average +$120k ± $20k."
+        "“Bold” against “Ours”: more profit in 31 of 50 futures; on average +$120k ± $39k."
     );
     assert_eq!(
         said(&[4.0e6, 4.12e6], 0, 1),
-        "“Ours” against “Bold”: more profit in 19 of 50 futures; on average −$120k ± $20k."
+        "“Ours” against “Bold”: more profit in 19 of 50 futures; on average −$120k ± $39k."
     );
     assert!(said(&[4.0e6, 4.01e6], 0, 1).ends_with("on average we cannot tell: −$10k, within its error."));
     assert!(said(&[4e6, 4e6], 0, 1).ends_with("they are the same in every future."));

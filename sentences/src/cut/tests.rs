@@ -145,7 +145,7 @@ fn an_unknown_is_not_next_to_nothing() {
         (v.planned.profit, v.planned.profit_after) = (known(profit, se), known(after, 4e3));
         let text = title(&s, &x, &n).text;
         // A thousandth of the revenue of a million.
-        let is_small = profit.abs() + 2.0 * se < 1e3;
+        let is_small = profit.abs() + 1.96 * se < 1e3;
         prop_assert!(is_small || !text.contains("next to nothing"), "{} ± {}: {}", profit, se, text);
     });
 }

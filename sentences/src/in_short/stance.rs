@@ -50,15 +50,9 @@ pub(super) struct Verdict {
 /// The sign of a mean, and whether it is known: 0 where its error does not allow one, or where it is not worth having,
 /// given the money involved.
 pub(crate) fn side(e: &Estimate, of: f64) -> (i8, bool) {
-    let (x, se) = (e.value.unwrap_or(0.0), e.se.unwrap_or(f64::INFINITY));
-    let clear = x.abs() > 2.0 * se;
     // A mean that is certainly small is known, too.
-    let small = !is_relevant(x.abs() + 2.0 * se, of);
-    match (small, clear) {
-        (true, _) => (0, true),
-        (false, false) => (0, false),
-        (false, true) => (if x > 0.0 { 1 } else { -1 }, true),
-    }
+    let small = !is_relevant(e.value.unwrap_or(0.0).abs() + e.half(), of);
+    if small { (0, true) } else { (e.side() as i8, e.is_clear()) }
 }
 
 impl Verdict {

@@ -1,7 +1,7 @@
 //! The verdict: the answer view's title, which changes with the numbers.
 
 use funnel_engine::process::Metric;
-use funnel_engine::report::Report;
+use funnel_engine::report::{Estimate, Report};
 use funnel_engine::scenario::Scenario;
 use funnel_engine::simulate::SETTLED;
 
@@ -43,9 +43,6 @@ pub struct Verdict {
     /// What to do about it, where something can be done.
     pub advice: Option<String>,
 }
-
-/// Half-widths of a 95 % interval in standard errors.
-const SURE: f64 = 1.96;
 
 /// The verdict on the first plan, together with the parts for which nobody entered a price, as they would count as
 /// free.
@@ -102,7 +99,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
         return clear(title, format!("{} · {short_pays}", money_of(n, &revenue.mean)));
     }
     let (uplift, se) = (c.mean_uplift.value.unwrap_or(0.0), c.mean_uplift.se.unwrap_or(f64::INFINITY));
-    if uplift.abs() <= SURE * se {
+    if !c.mean_uplift.is_clear() {
         if report.replicates < SETTLED {
             return so_far(&subject, (uplift, se), &payback.clause, &short_pays, n);
         }
@@ -111,7 +108,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     let size = share(n, uplift.abs(), se);
     // A gain that rounds to "0 %" deserves no verb: the money is given.
     let size = if uplift.abs() < 5e-4 {
-        money_of(n, &funnel_engine::report::Estimate { value: Some(extra.abs()), se: revenue.mean.se })
+        money_of(n, &Estimate { value: Some(extra.abs()), se: revenue.mean.se })
     } else {
         size
     };
@@ -164,11 +161,11 @@ fn unclear(
         (format!("less than this run can show, ±{error}"), "hardly any change".to_owned())
     } else {
         let effect = format!("{sign}{}", n.percent(uplift.abs(), 1));
-        (format!("{effect}, less than its error, ±{error}"), format!("{effect} revenue, within its error"))
+        (format!("{effect}, within its error of ±{error}"), format!("{effect} revenue, within its error"))
     };
     // The error falls with the square root of the number of runs. An effect within one standard error does not say how
     // many it takes.
-    let needed = f64::from(report.replicates) * ((SURE * se / uplift).powi(2) - 1.0);
+    let needed = f64::from(report.replicates) * ((Estimate::HALF * se / uplift).powi(2) - 1.0);
     let most = f64::from(funnel_engine::simulate::MAX_REPLICATES);
     let advice = if uplift.abs() > se && needed < most {
         // To one digit, as it is a guess itself.

@@ -59,13 +59,13 @@ fn less_budget() {
 fn cannot_tell() {
     let s = reports::scenario();
     let r = reports::with(&reports::report(), |c| {
-        c.mean_uplift = funnel_engine::report::Estimate { value: Some(0.001), se: Some(0.002) };
+        c.mean_uplift = Estimate { value: Some(0.001), se: Some(0.002) };
     });
     let v = verdict(&s, &r, &NumberStyle::default());
     assert_eq!(v.kind, Kind::Unclear);
     assert_eq!(
         v.title,
-        "20% more budget changes revenue by +0.1%, less than its error, ±0.4 points, and pays for itself within 12 months in \
+        "20% more budget changes revenue by +0.1%, within its error of ±0.4 points, and pays for itself within 12 months in \
          41 of 50 futures."
     );
     assert_eq!(v.short, "+0.1% revenue, within its error · 41 of 50");
@@ -87,7 +87,7 @@ fn cannot_tell() {
 fn the_first_futures_say_what_they_found() {
     let s = reports::scenario();
     let mut r = reports::with(&reports::report(), |c| {
-        c.mean_uplift = funnel_engine::report::Estimate { value: Some(0.018), se: Some(0.012) };
+        c.mean_uplift = Estimate { value: Some(0.018), se: Some(0.012) };
     });
     r.replicates = 256;
     let v = verdict(&s, &r, &NumberStyle::default());
@@ -102,7 +102,7 @@ fn the_first_futures_say_what_they_found() {
     r.replicates = SETTLED;
     assert!(
         title(&s, &r)
-            .starts_with("20% more budget changes revenue by +1.8%, less than its error, ±2.4 points, and pays")
+            .starts_with("20% more budget changes revenue by +1.8%, within its error of ±2.4 points, and pays")
     );
 }
 
@@ -191,7 +191,7 @@ proptest! {
         let n = NumberStyle::default();
         let mut r = reports::with(&reports::report(), |c| {
             c.spend = spend;
-            c.mean_uplift = funnel_engine::report::Estimate { value: Some(uplift), se: Some(se) };
+            c.mean_uplift = Estimate { value: Some(uplift), se: Some(se) };
             reports::set(c, Metric::Revenue, extra, f64::from(extra != 0.0));
             reports::odds(c, (50.0 * p).round() as usize, p);
             c.pays_back_after = reports::chance(after);

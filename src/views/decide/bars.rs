@@ -1,8 +1,10 @@
+use core::cmp::Ordering;
+
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::View;
 use funnel_export::slides;
 use funnel_sentences::claims::Said;
-use funnel_sentences::numbers::{changes, is_clear};
+use funnel_sentences::numbers::changes;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -14,17 +16,14 @@ use crate::state::Studied;
 /// What a view with bars shows: its title, and the rows unless there is nothing to see in them.
 pub(super) type Drawn = Option<(String, Option<Shared<BarsData>>)>;
 
-/// Half a 95 % interval, in standard errors.
-pub(super) const HALF: f64 = 1.96;
-
 /// The end of a change's bar, the range that contains the true change in 95 of 100 cases, and its colour: grey if its
 /// sign is not known.
-pub(super) fn change(e: &Estimate, is_known: bool) -> (f64, (f64, f64), Tone) {
-    let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
-    let tone = match (is_known, value > 0.0) {
-        (false, _) => Tone::Today,
-        (true, true) => Tone::Plan,
-        (true, false) => Tone::Loss,
+pub(super) fn change(e: &Estimate) -> (f64, (f64, f64), Tone) {
+    let (value, error) = (e.value.unwrap_or(f64::NAN), Estimate::HALF * e.se.unwrap_or(0.0));
+    let tone = match e.side() {
+        Ordering::Equal => Tone::Today,
+        Ordering::Greater => Tone::Plan,
+        Ordering::Less => Tone::Loss,
     };
     (value, (value - error, value + error), tone)
 }
@@ -36,7 +35,7 @@ pub(super) type ProfitRow = (String, Estimate, Vec<String>);
 pub(super) fn profit_rows(rows: Vec<ProfitRow>, reader: &Reader) -> Vec<BarRow> {
     let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
     let row = |((name, e, cells), said): (ProfitRow, String)| {
-        let (value, whisker, tone) = change(&e, is_clear(&e));
+        let (value, whisker, tone) = change(&e);
         BarRow {
             reading: format!("{name}: {said} of profit against today").into(),
             name: name.into(),

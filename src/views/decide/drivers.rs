@@ -145,14 +145,13 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
 /// The change in profit with one input low and high, as a swing.
 fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData {
     // If no swing is clearly different from zero, the largest few show how small they are.
-    let known = found.tornado.iter().filter(|b| b.swing.value.unwrap_or(0.0).abs() > 2.0 * b.swing.se.unwrap_or(0.0));
+    let known = found.tornado.iter().filter(|b| b.swing.is_clear());
     let shown = known.count().clamp(FEW, ROWS).min(found.tornado.len());
     let bars = found.tornado.get(..shown).unwrap_or(&[]);
     let figures: Vec<_> = bars.iter().flat_map(|b| [b.at_p10, b.at_p90, b.swing]).collect();
     let texts = changes(&**reader, &figures, Unit::Money);
     let row = |(b, texts): (&drivers::Bar, &[String])| {
-        let is_known = b.swing.value.unwrap_or(f64::NAN).abs() > 2.0 * b.swing.se.unwrap_or(0.0);
-        let (value, whisker, tone) = change(&b.swing, is_known);
+        let (value, whisker, tone) = change(&b.swing);
         BarRow {
             name: names.bar(b).into(),
             value,

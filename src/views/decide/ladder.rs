@@ -84,7 +84,7 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
     let profits = changes(&**reader, &rungs.iter().map(|r| r.profit).collect::<Vec<_>>(), Unit::Money);
     let cells = cells(&rungs, &**reader);
     let row = |((rung, profit), cells): ((&&ladder::Rung, String), Vec<String>)| {
-        let (value, whisker, tone) = change(&rung.profit, rung.sign_known);
+        let (value, whisker, tone) = change(&rung.profit);
         BarRow {
             // Nobody sells a point of a rate, so its bar leaves out what it would take.
             name: match rung.cost {

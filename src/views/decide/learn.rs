@@ -1,5 +1,6 @@
 use funnel_decide::{Finding, Question, learn};
 use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::View;
 use funnel_engine::stats::order;
 use funnel_export::slides::StudySlide;
@@ -12,7 +13,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{finding, findings, on_demand, use_asked};
-use super::bars::{Bars, HALF, on_slide};
+use super::bars::{Bars, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
@@ -124,7 +125,8 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
             whisker: if worth.zero.is_some() {
                 (0.0, 0.0)
             } else {
-                ((worth.value - HALF * worth.se).max(0.0), worth.value + HALF * worth.se)
+                let half = Estimate::HALF * worth.se;
+                ((worth.value - half).max(0.0), worth.value + half)
             },
             said: said.into(),
             tone: if worth.zero.is_some() { Tone::Today } else { Tone::Plan },

@@ -1,7 +1,8 @@
 //! What can be found: every field, view and panel, by the words that the page uses for it.
 
-use funnel_engine::scenario::{Scenario, View};
+use funnel_engine::scenario::{LeverKind, Scenario, View};
 use funnel_sentences::field::also_called;
+use funnel_sentences::levers::{lead, question};
 
 use super::super::panel::Panel;
 
@@ -66,7 +67,13 @@ pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
         ("Seed", "seed"),
     ];
     let plain = plain.map(|(name, path)| number(name, "assumption", path.to_owned()));
-    views.chain(panels).chain([drawer]).chain(spends).chain(inputs).chain(plain).collect()
+    let teams = s.teams.iter().enumerate();
+    let people = teams.map(|(i, team)| number("People", &team.name, format!("teams[{i}].people")));
+    // What may be done besides spending, in use or not.
+    let could = LeverKind::ALL.iter().flat_map(|kind| kind.questions());
+    let could = could.map(|q| Hit::new(question(q), "what you could do", lead(q), Go::View(View::Process)));
+    let all = views.chain(panels).chain([drawer]).chain(spends).chain(people).chain(inputs).chain(plain);
+    all.chain(could).collect()
 }
 
 /// Those that contain every word, with matches at the beginning of names first.
@@ -86,7 +93,6 @@ pub(super) fn search<'a>(all: &'a [Hit], text: &str) -> Vec<&'a Hit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use funnel_engine::scenario::LeverKind;
     use funnel_engine::scenario::edit::use_lever;
     use funnel_engine::scenario::templates::{TEMPLATES, load};
 

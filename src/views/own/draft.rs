@@ -4,6 +4,7 @@ use funnel_engine::scenario::own::{Own, Renewal};
 use funnel_engine::scenario::{Period, Scenario, Value};
 use funnel_text::calendar::write_month;
 use funnel_text::{Measure, NumberStyle, Time};
+use serde::{Deserialize, Serialize};
 
 use super::says::reading;
 
@@ -33,7 +34,7 @@ pub(super) enum Cell {
 }
 
 /// A row with a name.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Row {
     /// Identifies it while rows come and go.
     pub(super) key: u32,
@@ -51,7 +52,7 @@ impl Row {
 }
 
 /// The form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Draft {
     pub(super) currency: String,
     /// The period for spend and leads.

@@ -10,7 +10,7 @@ use super::entry::Entry;
 use super::filling::{Act, Filling};
 use super::questions;
 use super::says::Says;
-use crate::components::focus;
+use crate::components::{after_press, focus};
 use crate::locale::Locale;
 
 /// Most rows of a list.
@@ -49,7 +49,8 @@ impl Fields<'_> {
             let (act, is_known) = (self.act.clone(), filling.left.contains(&at) || filling.draft.text(at).is_empty());
             Callback::from(move |()| {
                 if !is_known {
-                    act.dispatch(Act::Leave(at));
+                    let act = act.clone();
+                    after_press(move || act.dispatch(Act::Leave(at)));
                 }
             })
         };

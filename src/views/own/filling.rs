@@ -1,6 +1,5 @@
 //! The form while it is being filled in, and the resulting scenario.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -13,6 +12,7 @@ use funnel_text::calendar::{Month, Period, write_month};
 use yew::Reducible;
 
 use super::draft::{At, Draft, Rows};
+use super::left::left;
 use super::says::Says;
 use crate::locale::Locale;
 
@@ -156,17 +156,6 @@ impl Filling {
     }
 }
 
-thread_local! {
-    /// The form as it was when its dialog was closed, with the scenario's answers at that time, so that nothing typed
-    /// is lost.
-    static LEFT: RefCell<Option<(Own, Filling)>> = const { RefCell::new(None) };
-}
-
-/// Keeps the form for when its dialog is opened again; `None` once it has been used.
-pub(super) fn keep(left: Option<(&Scenario, &Filling)>) {
-    LEFT.set(left.map(|(s, filling)| (Own::of(s), filling.clone())));
-}
-
 pub(super) fn fresh(currency: &str) -> Filling {
     Filling {
         draft: Draft::empty(currency),
@@ -183,15 +172,14 @@ pub(super) fn fresh(currency: &str) -> Filling {
 /// The form at its opening: as it was left, if the scenario still says the same; empty over a made-up company;
 /// otherwise filled in.
 pub(super) fn begin(s: &Scenario, locale: &Locale, made_up: bool) -> Filling {
-    let left = LEFT.take();
-    match left {
-        Some((own, filling)) if own == Own::of(s) => filling,
-        _ if made_up => {
+    match left(s) {
+        Some(filling) => filling,
+        None if made_up => {
             let mut filling = fresh(&s.currency);
             filling.draft.starts = next_month().map_or_else(String::new, write_month);
             filling
         }
-        _ => Filling { draft: Draft::of(s, locale.style()), ..fresh(&s.currency) },
+        None => Filling { draft: Draft::of(s, locale.style()), ..fresh(&s.currency) },
     }
 }
 
@@ -215,7 +203,7 @@ pub(super) fn becomes(filling: &Filling, own: &Own, s: &Scenario) -> Result<(Sce
 }
 
 /// "12 numbers are yours, 18 stay guesses or benchmarks."
-pub(super) fn counted(s: &Scenario) -> String {
+pub(super) fn counted(s: &Scenario, own: &Own) -> String {
     let inputs = s.inputs();
     let mine = inputs.iter().filter(|field| field.input.tag == Tag::Mine).count();
     let others = inputs.iter().filter(|field| field.input.tag != Tag::Mine && is_said(field.input)).count();
@@ -223,6 +211,10 @@ pub(super) fn counted(s: &Scenario) -> String {
         if mine == 1 { "number is" } else { "numbers are" },
         if others == 1 { "stays a guess" } else { "stay guesses" },
     );
+    // Spend is known, and so none of the numbers that may be uncertain.
+    if mine == 0 && own.channels.iter().any(|row| row.spend_per_month.is_some()) {
+        return format!("What you spend is yours, {others} {stay} or benchmarks. You can change every one later.");
+    }
     format!("{mine} {is} yours, {others} {stay} or benchmarks. You can change every one later.")
 }
 

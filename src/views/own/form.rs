@@ -13,10 +13,11 @@ use super::super::page::to_view;
 use super::super::panel::PanelProps;
 use super::draft::{At, Rows};
 use super::fields::{Fields, place_id};
-use super::filling::{Act, becomes, begin, counted, each_lead, in_all, keep, spoken};
+use super::filling::{Act, becomes, begin, counted, each_lead, in_all, spoken};
+use super::left::keep;
 use super::questions::{self, Question};
 use super::says::says;
-use crate::components::{OneOf, focus as focus_on};
+use crate::components::{OneOf, focus as focus_on, is_undo};
 use crate::hooks::use_then;
 use crate::locale::Locale;
 use crate::state::Action;
@@ -127,15 +128,14 @@ fn Form(props: &PanelProps) -> Html {
     };
     let ondata = props.onclose.reform(|_: MouseEvent| to_view(View::Data));
     let oncancel = props.onclose.reform(|_: MouseEvent| ());
-    let count = becomes.as_ref().map_or_else(|_| String::new(), |(s, _)| counted(s));
+    let count = becomes.as_ref().map_or_else(|_| String::new(), |(s, _)| counted(s, &said.own));
     let one =
         |at: At, id: &str, label: &'static str, empty: String| fields.entry(at, id.to_owned(), label.to_owned(), empty);
     let leads = format!("leads {}", per(filling.draft.per));
     let onkeydown = {
         let (act, can_take_back) = (filling.dispatcher(), filling.can_take_back());
         Callback::from(move |event: KeyboardEvent| {
-            let is_undo = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
-            if can_take_back && is_undo && event.key().eq_ignore_ascii_case("z") {
+            if can_take_back && is_undo(&event) {
                 event.prevent_default();
                 act.dispatch(Act::TakeBack);
             }

@@ -6,6 +6,7 @@ mod entry;
 mod fields;
 mod filling;
 mod form;
+mod left;
 mod questions;
 mod says;
 mod spread;

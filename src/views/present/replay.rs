@@ -34,7 +34,7 @@ pub(super) struct ReplayProps {
 
 /// Below the answer if that is shown alone; empty before there is one.
 pub(crate) fn replay_alone(session: &Session, reader: &Reader) -> Html {
-    let Some((scenario, report)) = session.run.answers.clone().zip(session.run.report.clone()) else {
+    let Some((scenario, report)) = session.in_full() else {
         return Html::default();
     };
     let (settled, reader) = (session.run.phase == Phase::Settled, reader.clone());

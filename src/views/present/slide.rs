@@ -41,18 +41,16 @@ pub(super) fn slide(view: View, session: &Shared<Session>, reader: &Reader, on_p
 }
 
 fn answered(session: &Session) -> Option<(Shared<Scenario>, Shared<Report>)> {
-    let (scenario, report) = session.run.answers.clone().zip(session.run.report.clone())?;
-    Some((Shared::from(scenario), Shared::from(report)))
+    session.in_full().map(|(scenario, report)| (Shared::from(scenario), Shared::from(report)))
 }
 
 /// What a slide will say, as far as that is known before it is shown: for those that rest on a study only the question
 /// is known.
 pub(super) fn heading(view: View, session: &Session, reader: &Reader) -> String {
-    let run = &session.run;
     let title = match drawing(view) {
         Drawing::Answer => session.displayed().map(|(s, r)| verdict(&s, &r, &**reader).title),
         Drawing::Scenario(of) => Some((of.title)(&session.scenario, reader)),
-        Drawing::Report(of) => run.answers.as_deref().zip(run.report.as_deref()).map(|(s, r)| (of.title)(s, r, reader)),
+        Drawing::Report(of) => session.in_full().map(|(s, r)| (of.title)(&s, &r, reader)),
         Drawing::Study(_) => None,
     };
     title.unwrap_or_default()

@@ -2,7 +2,6 @@
 //! replicates, and where it leads is then tried with all of them.
 
 use super::{Came, OutcomeStudy, Phase, STEPS, Verdict, difference};
-use crate::plan_outcome::is_clear;
 
 impl OutcomeStudy {
     /// Sets up the steps up from the present point of the search.
@@ -25,7 +24,7 @@ impl OutcomeStudy {
             let reaches = self.reaches(&self.reach(1.0, c));
             // Steps that cost nothing come first, ordered by how much they raise the level.
             let worth = if reaches { -cost } else { (level(c) - before) / cost.max(1.0) };
-            let counts = reaches || (worth > 0.0 && is_clear(&difference(&c.figure, &self.now.figure)));
+            let counts = reaches || (worth > 0.0 && difference(&c.figure, &self.now.figure).is_gain());
             let ahead = best.is_none_or(|(_, r, w)| (reaches, worth) > (r, w));
             if counts && ahead {
                 best = Some((i, reaches, worth));
