@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use funnel_engine::report::Report;
+use funnel_engine::report::{Arm, Booked, Chance, Left, Report, Signs, Summary, Weekly};
 use funnel_engine::scenario::Scenario;
 
 use super::first_screen::FirstScreen;
@@ -130,6 +130,82 @@ fn what_was_settled_is_not_asked_again() {
         s = after(&s, [report(s.run.id, &next, true)]);
     }
     assert_eq!(after(&s, [Action::Edit(Rc::clone(&a))]).run.phase, Phase::Asking);
+}
+
+/// A report of run `id` with this many replicates, which says how sure it is that the target is reached.
+fn sure(id: u32, scenario: &Rc<Scenario>, replicates: u32, target: Option<f64>, settled: bool) -> Action {
+    let Action::Report { report, .. } = report(id, scenario, settled) else { unreachable!() };
+    let arm: Arm = serde_json::from_value(serde_json::json!({
+        "name": "", "spend": 1.0, "figures": {}, "cac": Summary::default(), "target": null, "weekly": Weekly::default(), "stages": [],
+        "flows": [], "booked": Booked::default(), "work": [], "signs": Signs::default(), "left": Left::default(),
+    }))
+    .unwrap();
+    let target = target.map(|value| Chance { value, ..Chance::default() });
+    let report = Rc::new(Report { replicates, arms: vec![Arm { target, ..arm }], ..(*report).clone() });
+    Action::Report { id, scenario: Rc::clone(scenario), report, settled }
+}
+
+fn known(s: &Session) -> (u32, Option<f64>) {
+    let report = s.run.report.as_ref().unwrap();
+    (report.replicates, report.arms[0].target.map(|chance| chance.value))
+}
+
+/// Another target changes nothing but what is said of the target, and another confidence not even that.
+#[test]
+fn another_target_leaves_the_answer_as_precise_as_it_is() {
+    let aimed = |value: f64, confidence: f64| {
+        let mut s = (*named("start")).clone();
+        (s.target.value, s.target.confidence) = (Some(value), confidence);
+        Rc::new(s)
+    };
+    let a = aimed(1e6, 0.8);
+    let s = Rc::new(Session::new(Rc::clone(&a)));
+    let s = after(&s, [sure(0, &a, 2_048, Some(0.4), true)]);
+    let surer = after(&s, [Action::Edit(aimed(1e6, 0.9))]);
+    assert_eq!((known(&surer), surer.run.phase.clone(), surer.run.id), ((2_048, Some(0.4)), Phase::Settled, 0));
+
+    let b = aimed(2e6, 0.8);
+    let other = after(&s, [Action::Edit(Rc::clone(&b))]);
+    assert_eq!((known(&other), other.run.phase.clone(), other.is_stale()), ((2_048, None), Phase::Refining, false));
+    let id = other.run.id;
+    let first = after(&other, [sure(id, &b, 32, Some(0.1), false)]);
+    assert_eq!(known(&first), (2_048, Some(0.1)), "what is said of the target comes from the run");
+    let more = after(&first, [sure(id, &b, 256, Some(0.2), false)]);
+    assert_eq!(known(&more), (2_048, Some(0.2)));
+    let settled = after(&more, [sure(id, &b, 2_048, Some(0.19), true)]);
+    assert_eq!((known(&settled), settled.run.phase.clone()), ((2_048, Some(0.19)), Phase::Settled));
+    // Both are remembered.
+    let back = after(&settled, [Action::Undo]);
+    assert_eq!((known(&back), back.run.phase.clone()), ((2_048, Some(0.4)), Phase::Settled));
+}
+
+#[test]
+fn an_answer_that_was_given_up_is_shown_until_the_run_knows_more() {
+    let (a, b) = (named("a"), named("b"));
+    let s = Rc::new(Session::new(Rc::clone(&a)));
+    let s = after(&s, [sure(0, &a, 512, None, false), Action::Edit(Rc::clone(&b)), sure(1, &b, 64, None, false)]);
+    let back = after(&s, [Action::Undo]);
+    assert_eq!((known(&back).0, back.run.phase.clone(), back.is_stale()), (512, Phase::Refining, false));
+    let id = back.run.id;
+    assert_eq!(known(&after(&back, [sure(id, &a, 64, None, false)])).0, 512);
+    assert_eq!(known(&after(&back, [sure(id, &a, 1_024, None, false)])).0, 1_024);
+    // A first look is not worth it: a drag leaves dozens behind.
+    let again = after(&back, [sure(id, &a, 1_024, None, false), Action::Redo]);
+    assert!(again.is_stale(), "64 were not kept");
+}
+
+/// What is drawn from a whole report stands beside the verdict, and must not be about fewer futures.
+#[test]
+fn views_wait_until_the_run_is_as_precise_as_the_answer_that_came_with_the_page() {
+    let s = carrying(FirstScreen::built((*named("start")).clone(), report_on("known")));
+    let start = Rc::clone(&s.scenario);
+    let refining = after(&s, [report(0, &start, false)]);
+    assert!(refining.run.report.is_some() && refining.in_full().is_none());
+    assert!(after(&refining, [report(0, &start, true)]).in_full().is_some());
+    // Another question is answered by the run alone.
+    let b = named("b");
+    let moved = after(&refining, [Action::Edit(Rc::clone(&b)), report(1, &b, false)]);
+    assert!(moved.in_full().is_some());
 }
 
 #[test]

@@ -55,6 +55,29 @@ fn edits_are_undone_and_done_again_in_order() {
     assert!(!s.can_undo());
 }
 
+/// Keys of the slider that follow each other are undone together, as the steps of a drag are.
+#[test]
+fn keys_of_the_slider_are_one_step() {
+    let key = |name: &str| [Action::Drag(named(name)), Action::Rest];
+    let name = |s: &Session| s.scenario.name.clone();
+    let s = after(&session(), [Action::Edit(named("before"))]);
+    let s = after(&s, ["a", "b", "c"].into_iter().flat_map(key));
+    assert!(!s.is_dragging());
+    assert_eq!(name(&after(&s, [Action::Undo])), "before");
+    // After a while, or something else, another begins.
+    let later = after(&s, [Action::DragEnd].into_iter().chain(key("d")));
+    assert_eq!(name(&after(&later, [Action::Undo])), "c");
+    let other = after(&s, [Action::Edit(named("other"))].into_iter().chain(key("d")));
+    assert_eq!(name(&after(&other, [Action::Undo])), "other");
+    // Reports and messages in between do not count.
+    let id = s.run.id;
+    let told = after(&s, [report(id, &named("c"), false), Action::Dismiss].into_iter().chain(key("d")));
+    assert_eq!(name(&after(&told, [Action::Undo])), "before");
+    // A drag that begins after keys is one of its own.
+    let drag = [Action::DragEnd, Action::Drag(named("d")), Action::Drag(named("e")), Action::DragEnd];
+    assert_eq!(name(&after(&after(&s, drag), [Action::Undo])), "c");
+}
+
 #[test]
 fn history_is_limited_and_keeps_the_latest() {
     let names: Vec<String> = (0..HISTORY + 10).map(|i| i.to_string()).collect();
