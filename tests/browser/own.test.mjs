@@ -105,7 +105,14 @@ test('what cannot be read is named at its field, nothing is lost, and a closed f
     await press(page, 'Escape');
     await form();
     assert.equal(await inPage(page, 'own-deal-size').inputValue(), '€18k');
+    // A reload, as by pulling a phone's page down, loses nothing either.
+    await page.reload();
+    await ready(page);
+    await click(page.getByRole('button', { name: 'Put in your numbers' }));
+    assert.equal(await inPage(page, 'own-deal-size').inputValue(), '€18k');
+    assert.equal(await inPage(page, 'own-step-3-amount').inputValue(), '220 %');
     await give({ 'own-deal-size': '18000', 'own-step-3-amount': '22 %' });
+    assert.equal(await active(page), 'answer-title', 'the answer has the focus, as what opened the form is gone');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).money.deal.gamma?.mean.value.fixed === 18_000);
     // The same form changes them later, and Undo goes all the way back.
     await form();

@@ -149,6 +149,13 @@ test('changes are undone and done again by the keyboard', () =>
     await press(page, 'Control+z');
     await page.keyboard.press('Control+y');
     assert.deepEqual(await scenarioOf(page), changed);
+    // Keys of the slider that follow each other are one step.
+    for (let i = 0; i < 5; i += 1) await slider(page).press('ArrowRight');
+    await page.waitForTimeout(1_200);
+    for (let i = 0; i < 5; i += 1) await slider(page).press('ArrowRight');
+    assert.notDeepEqual(await scenarioOf(page), changed);
+    for (let i = 0; i < 2; i += 1) await press(page, 'Control+z');
+    assert.deepEqual(await scenarioOf(page), changed);
     // While something is being typed the keys belong to its field.
     await press(page, 'Control+z');
     await page.getByRole('textbox', { name: 'Name of the scenario' }).focus();
@@ -158,6 +165,25 @@ test('changes are undone and done again by the keyboard', () =>
     await drawn(page);
     assert.deepEqual(await scenarioOf(page), before);
   }, { kept: BLANK }));
+
+test('another target, or how sure one wants to be, leaves the answer as it is', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    await settled(page);
+    await drawn(page);
+    const said = await inPage(page, 'answer-title').textContent();
+    await page.evaluate(() => {
+      window.said = [];
+      new MutationObserver(() => window.said.push(document.getElementById('answer-title').textContent))
+        .observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true });
+    });
+    for (const [id, text] of [['ask-target', '1M'], ['ask-confidence', '90%'], ['ask-target', '2M']]) await type(inPage(page, id), text);
+    await settled(page);
+    await drawn(page);
+    const report = JSON.parse(await page.evaluate(() => window.funnel.report()));
+    assert.ok(report.arms[1].target, 'the target has its chance');
+    assert.deepEqual([...new Set(await page.evaluate(() => window.said))].filter((now) => now !== said), []);
+  }, { kept: QUICK }));
 
 test('work survives a reload, and leaving at once', () =>
   site.visit(async ({ page }) => {

@@ -145,6 +145,33 @@ test('somebody’s link, changed, leaves the reader’s own work alone; both are
     await other.close();
   }, { kept: BLANK }));
 
+test('what was deleted comes back beside what was written in its place; Ctrl+Z takes a deletion back, and nothing behind it', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    await type(nameField(page), 'First');
+    await kept(page, 'First');
+    const other = await page.context().newPage();
+    await other.goto(`${site.origin}/#${link(QUICK)}`);
+    await ready(other);
+    await slider(other).press('ArrowRight');
+    const behind = await scenarioOf(other);
+    await kept(other, 'Quick to settle');
+    await list(other);
+    const away = () => press(work(other).getByRole('button', { name: 'Delete “First”' }), 'Enter');
+    await away();
+    assert.equal(await active(other), 'work-undo');
+    await press(other, 'Control+z');
+    await work(other).getByRole('button', { name: 'Delete “First”' }).waitFor();
+    assert.deepEqual(await scenarioOf(other), behind);
+    await away();
+    await type(nameField(page), 'First again');
+    await kept(page, 'First again');
+    await click(work(other).getByRole('button', { name: 'Undo' }));
+    const names = await work(other).locator('.work-list input').evaluateAll((all) => all.map((input) => input.value));
+    assert.deepEqual(names.sort(), ['First', 'First again', 'Quick to settle']);
+    await other.close();
+  }, { kept: BLANK }));
+
 test('two tabs on the same work: each keeps its own version, and both say so', () =>
   site.visit(async ({ page }) => {
     await ready(page);
