@@ -91,9 +91,9 @@ pub(crate) struct Decide {
     /// The figure that counts: profit, but for `outcome`, which takes the scenario's own.
     #[arg(long, value_enum)]
     pub(crate) metric: Option<Figure>,
-    /// Replicates of each of its runs.
-    #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub(crate) replicates: u32,
+    /// Replicates of each of its runs; as many as on the page when left out, from 512 to 4,096 by the view.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) replicates: Option<u32>,
     /// Threads; all cores when left out.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
