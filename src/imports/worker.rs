@@ -73,11 +73,8 @@ fn start() {
     // Another worker may have taken its place meanwhile: what becomes of this one is then nobody's concern.
     let is_current = move || LIVES.get() == life;
     spawn_local(async move {
-        let source = module::source().await;
-        if !is_current() {
-            return;
-        }
-        let source = match source {
+        let source = match module::source().await {
+            _ if !is_current() => return,
             Ok(source) => source,
             Err(error) => {
                 web_sys::console::warn_1(&error);
