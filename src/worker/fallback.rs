@@ -46,10 +46,10 @@ impl OwnThread {
                 *self.job.borrow_mut() = Some(job);
                 schedule(&self.job, &self.tell);
             }
-            Err(failed) => {
+            Err(message) => {
                 // Not at once: whoever starts a run is not yet listening.
                 let tell = Rc::clone(&self.tell);
-                Timeout::new(0, move || tell(failed)).forget();
+                Timeout::new(0, move || tell(PoolEvent::Failed { run, message })).forget();
             }
         }
     }
@@ -86,10 +86,10 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// That it failed, if the scenario cannot be simulated.
-    fn new(run: RunId, scenario: &Scenario, goal: Goal) -> Result<Self, PoolEvent> {
+    /// Why the scenario cannot be simulated.
+    fn new(run: RunId, scenario: &Scenario, goal: Goal) -> Result<Self, String> {
         // The session holds only valid scenarios.
-        let model = Model::of_valid(scenario, None).map_err(|message| PoolEvent::Failed { run, message })?;
+        let model = Model::of_valid(scenario, None)?;
         let simulator = Simulator::of(Arc::new(model));
         let collector = Collector::new(simulator.model().clone(), goal);
         Ok(Self { run, simulator, collector, next: 0, slice: None })
@@ -128,9 +128,6 @@ mod tests {
         let mut scenario = templates::load("blank").unwrap();
         assert!(Job::new(7, &scenario, Goal::Replicates(64)).is_ok());
         scenario.stages[0].rate = Input::new(Value::Pert(Pert { min: 0.9, mode: 0.5, max: 0.1 }));
-        let Err(PoolEvent::Failed { run: 7, message }) = Job::new(7, &scenario, Goal::Replicates(64)) else {
-            panic!("it has begun");
-        };
-        assert!(!message.is_empty());
+        assert!(Job::new(7, &scenario, Goal::Replicates(64)).is_err_and(|message| !message.is_empty()));
     }
 }

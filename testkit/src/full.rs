@@ -31,7 +31,7 @@ pub fn full() -> Scenario {
         hand_off.follow_up_stage = s.stages[1].id.clone();
     }
     if let Some(customers) = &mut s.levers.customers {
-        customers.capacity = Some(200.0);
+        customers.capacity = Some(10.0);
     }
     s.plans = vec![Plan {
         spend: vec![SpendChange { channels: vec![s.channels[0].id.clone()], ..SpendChange::default() }],
