@@ -48,13 +48,6 @@ impl Domain {
         Self { lo: self.lo - 0.1 * size, hi: self.hi + 0.1 * size }
     }
 
-    /// The domain widened by `share` of its span at both ends.
-    #[must_use]
-    pub fn padded(self, share: f64) -> Self {
-        let room = (self.hi - self.lo) * share;
-        Self { lo: self.lo - room, hi: self.hi + room }
-    }
-
     /// The domain widened to the next round ticks of about `most` steps.
     #[must_use]
     pub fn rounded(self, most: usize) -> Self {

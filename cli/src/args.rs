@@ -91,9 +91,10 @@ pub(crate) struct Decide {
     /// The figure that counts: profit, but for `outcome`, which takes the scenario's own.
     #[arg(long, value_enum)]
     pub(crate) metric: Option<Figure>,
-    /// Futures in each of its runs, at least 64: of fewer, no error can be told.
-    #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(64..=10_000_000))]
-    pub(crate) replicates: u32,
+    /// Futures in each of its runs, at least 64, as of fewer no error can be told; as many as on the page when left out,
+    /// from 512 to 4,096 by the view.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(64..=10_000_000))]
+    pub(crate) replicates: Option<u32>,
     /// Threads; all cores when left out.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,

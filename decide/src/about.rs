@@ -28,7 +28,31 @@ impl Question {
             Self::Cut if !Moved::of(scenario, Way::Less).is_plans => (self.clone(), today()),
             Self::Extra | Self::Cut => (self.clone(), Scenario { target: Target::default(), ..scenario.figures() }),
             // Never wrong, as long as the finding has no names in it: at most something is asked once more that need not be.
-            _ => (self.clone(), scenario.figures()),
+            Self::Holds
+            | Self::Curve { .. }
+            | Self::Mix { .. }
+            | Self::Outcome { .. }
+            | Self::Drivers { .. }
+            | Self::Learn { .. } => (self.clone(), scenario.figures()),
+        }
+    }
+
+    /// Whether the answer's own run can serve: then nothing is simulated, or only the replicates that it lacks.
+    #[must_use]
+    pub const fn rests_on_the_answer(&self) -> bool {
+        match self {
+            Self::Learn { .. } => true,
+            // Total effects take a run for each driver.
+            Self::Drivers { total, .. } => !*total,
+            Self::Holds
+            | Self::Ladder
+            | Self::Curve { .. }
+            | Self::Mix { .. }
+            | Self::Extra
+            | Self::Cut
+            | Self::Outcome { .. }
+            | Self::Compare { .. }
+            | Self::Regret { .. } => false,
         }
     }
 
@@ -37,14 +61,24 @@ impl Question {
     /// theirs.
     #[must_use]
     pub fn told(&self, scenario: &Scenario, found: &Finding) -> Option<Finding> {
-        match (self, found) {
-            (Self::Compare { others, .. }, Finding::Compare(found)) => {
-                Some(Finding::Compare(found.clone().named(scenario, others)))
-            }
-            (Self::Regret { others, .. }, Finding::Regret(found)) => {
-                Some(Finding::Regret(found.clone().named(scenario, others)))
-            }
-            _ => None,
+        match self {
+            Self::Compare { others, .. } => match found {
+                Finding::Compare(found) => Some(Finding::Compare(found.clone().named(scenario, others))),
+                _ => None,
+            },
+            Self::Regret { others, .. } => match found {
+                Finding::Regret(found) => Some(Finding::Regret(found.clone().named(scenario, others))),
+                _ => None,
+            },
+            Self::Holds
+            | Self::Ladder
+            | Self::Curve { .. }
+            | Self::Mix { .. }
+            | Self::Extra
+            | Self::Cut
+            | Self::Outcome { .. }
+            | Self::Drivers { .. }
+            | Self::Learn { .. } => None,
         }
     }
 }

@@ -12,9 +12,8 @@ use crate::scenario::{Field, Input, Scenario};
 /// Most differences listed individually.
 pub const MOST: usize = 60;
 
-/// Fields that change no simulated figure: names, notes, slides, looks and sources, the target, and the shared seed.
-const SILENT: [&str; 12] =
-    ["version", "name", "note", "seed", "brand", "deck", "target", "definition", "source", "grade", "tag", "reason"];
+/// Of a scenario's figures, what changes none that is compared: all are run with the same seed, and a target is not run.
+const SILENT: [&str; 2] = ["seed", "target"];
 
 /// Fields that change how the process is measured, rather than the process.
 const MEASURES: [&str; 4] =
@@ -85,15 +84,22 @@ pub enum Stands {
 #[must_use]
 pub fn between(a: &Scenario, b: &Scenario) -> Differences {
     let mut walk = Walk { known: [Known::of(a), Known::of(b)], out: Differences::default() };
-    let (mut json, mut plans) = ([a.to_json(), b.to_json()], [Json::Null, Json::Null]);
-    for (json, plan) in json.iter_mut().zip(&mut plans) {
-        let taken = json.as_object_mut().and_then(|map| map.remove("plans"));
-        *plan = taken.and_then(|list| list.get(0).cloned()).unwrap_or_else(|| Json::Object(Map::new()));
-    }
+    let (whole, figures) = ([a, b].map(apart), [a.figures(), b.figures()].each_ref().map(apart));
+    let both = |part: fn(&(Json, Json)) -> &Json| Both {
+        whole: whole.each_ref().map(|x| Some(part(x))),
+        figures: figures.each_ref().map(|x| Some(part(x))),
+    };
     let none = || [String::new(), String::new()];
-    walk.part(&mut Vec::new(), &none(), json.each_ref().map(Some));
-    walk.part(&mut vec!["plan".to_owned()], &none().map(|_| "plans[0]".to_owned()), plans.each_ref().map(Some));
+    walk.part(&mut Vec::new(), &none(), both(|(rest, _)| rest));
+    walk.part(&mut vec!["plan".to_owned()], &none().map(|_| "plans[0]".to_owned()), both(|(_, plan)| plan));
     walk.out
+}
+
+/// A scenario's JSON without its plans, and its first plan.
+fn apart(scenario: &Scenario) -> (Json, Json) {
+    let mut json = scenario.to_json();
+    let plans = json.as_object_mut().and_then(|map| map.remove("plans"));
+    (json, plans.and_then(|list| list.get(0).cloned()).unwrap_or_else(|| Json::Object(Map::new())))
 }
 
 /// Inputs and settings of a scenario by their JSON path.
@@ -130,27 +136,42 @@ struct Walk<'a> {
 
 type Pair<'j> = [Option<&'j Json>; 2];
 
+/// What the scenarios have at one place, and what their [figures](Scenario::figures) have there: what differs only in
+/// the former changes no number.
+#[derive(Clone, Copy)]
+struct Both<'j> {
+    whole: Pair<'j>,
+    figures: Pair<'j>,
+}
+
+impl<'j> Both<'j> {
+    /// The parts of each scenario, given by a step.
+    fn below(self, step: impl Fn(usize, &'j Json) -> Option<&'j Json>) -> Self {
+        let at = |pair: Pair<'j>| [0, 1].map(|i| pair[i].and_then(|x| step(i, x)));
+        Self { whole: at(self.whole), figures: at(self.figures) }
+    }
+}
+
 impl Walk<'_> {
     /// Compares what is at a path of ids; `at` is the path in each scenario's own JSON.
-    fn part(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
+    fn part(&mut self, path: &mut Vec<String>, at: &[String; 2], both: Both<'_>) {
         let name = path.last().map(String::as_str).unwrap_or_default();
+        let pair = both.whole;
         if pair[0] == pair[1] {
             return;
         }
-        if SILENT.contains(&name) {
+        let is_not_run = path.len() == 1 && SILENT.contains(&name);
+        let is_silent = is_not_run || both.figures[0] == both.figures[1];
+        let [a, b] = [0, 1].map(|i| self.known[i].input(&at[i]));
+        let is_input = a.is_some() || b.is_some();
+        if is_silent && (is_not_run || is_input || both.figures == [None, None]) {
             self.out.silent += 1;
             return;
         }
-        let [a, b] = [0, 1].map(|i| self.known[i].input(&at[i]));
-        if a.is_some() || b.is_some() {
-            // An input is compared as a whole, however it is written. Its source and grade change nothing.
-            let same = a.zip(b).is_some_and(|(a, b)| (&a.value, &a.group, a.market) == (&b.value, &b.group, b.market));
-            if same {
-                self.out.silent += 1;
-            } else {
-                let stands = [a, b].map(|x| x.map_or(Stands::LeftOut, |x| Stands::Text(words::input(x))));
-                self.add(path, at, stands);
-            }
+        if is_input {
+            // An input is compared as a whole, however it is written.
+            let stands = [a, b].map(|x| x.map_or(Stands::LeftOut, |x| Stands::Text(words::input(x))));
+            self.add(path, at, stands);
             return;
         }
         let is_object = |x: &Option<&Json>| x.is_none_or(Json::is_object);
@@ -161,9 +182,11 @@ impl Walk<'_> {
         if missing && path.len() == 2 && path[0] == "levers" {
             self.add(path, at, pair.map(|x| if x.is_some() { Stands::There } else { Stands::Missing }));
         } else if name != "delay" && pair.iter().all(is_object) {
-            self.fields(path, at, pair);
+            self.fields(path, at, both);
         } else if pair.iter().all(is_list) {
-            self.list(path, at, pair);
+            self.list(path, at, both);
+        } else if is_silent {
+            self.out.silent += 1;
         } else {
             let text = |x: Option<&Json>| x.map_or(Stands::LeftOut, |x| Stands::Text(words::json(x)));
             self.add(path, at, pair.map(text));
@@ -171,43 +194,43 @@ impl Walk<'_> {
     }
 
     /// Compares two objects field by field; a missing one counts as having no fields.
-    fn fields(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
-        let maps = pair.map(|x| x.and_then(Json::as_object));
+    fn fields(&mut self, path: &mut Vec<String>, at: &[String; 2], both: Both<'_>) {
+        let maps = both.whole.map(|x| x.and_then(Json::as_object));
         let names: BTreeSet<&String> = maps.iter().flatten().flat_map(|map| map.keys()).collect();
         for name in names {
             path.push(name.clone());
             let join = |at: &String| if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
-            self.part(path, &at.each_ref().map(join), maps.map(|map| map.and_then(|map| map.get(name))));
+            self.part(path, &at.each_ref().map(join), both.below(|_, x| x.get(name)));
             path.pop();
         }
     }
 
     /// Compares two lists by the keys of their entries.
-    fn list(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
+    fn list(&mut self, path: &mut Vec<String>, at: &[String; 2], both: Both<'_>) {
         let name = path.last().cloned().unwrap_or_default();
-        let [a, b] = pair.map(|list| words::keyed(&name, list.and_then(Json::as_array).map_or(&[], Vec::as_slice)));
-        let position = |list: &[(String, &Json)], key: &str| list.iter().position(|(k, _)| k == key);
-        let both = |mine: &[(String, &Json)], other: &[(String, &Json)]| -> Vec<String> {
-            mine.iter().map(|(key, _)| key.clone()).filter(|key| position(other, key).is_some()).collect()
+        let keys = both.whole.map(|list| words::keys(&name, list.and_then(Json::as_array).map_or(&[], Vec::as_slice)));
+        let position = |list: &[String], key: &String| list.iter().position(|k| k == key);
+        let shared = |mine: &[String], other: &[String]| -> Vec<String> {
+            mine.iter().filter(|key| position(other, key).is_some()).cloned().collect()
         };
-        let orders = [both(&a, &b), both(&b, &a)];
+        let [a, b] = &keys;
+        let orders = [shared(a, b), shared(b, a)];
         if ORDERED.contains(&name.as_str()) && orders[0] != orders[1] {
             path.push("order".to_owned());
             self.add(path, at, orders.map(|keys| Stands::Text(keys.join(", "))));
             path.pop();
         }
-        let only_there = b.iter().filter(|(key, _)| position(&a, key).is_none());
-        for (key, _) in a.iter().chain(only_there) {
+        let only_there = b.iter().filter(|key| position(a, key).is_none());
+        for key in a.iter().chain(only_there) {
             path.push(key.clone());
-            let places = [position(&a, key), position(&b, key)];
-            let entry =
-                |list: &[(String, &Json)], i: Option<usize>| i.and_then(|i| list.get(i)).map(|(_, x)| (*x).clone());
-            let entries = [entry(&a, places[0]), entry(&b, places[1])];
+            let places = [position(a, key), position(b, key)];
+            // The figures of a list have its entries, in its order.
+            let entries = both.below(|i, list| list.get(places[i]?));
             let inside = [0, 1].map(|i| format!("{}[{}]", at[i], places[i].unwrap_or(usize::MAX)));
-            if entries.iter().all(Option::is_some) {
-                self.part(path, &inside, entries.each_ref().map(Option::as_ref));
+            if entries.whole.iter().all(Option::is_some) {
+                self.part(path, &inside, entries);
             } else {
-                self.add(path, &inside, entries.each_ref().map(|x| words::entry(&name, x.as_ref())));
+                self.add(path, &inside, entries.whole.map(|x| words::entry(&name, x)));
             }
             path.pop();
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::report::{Estimate, Measure, Work};
-use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team, limits};
+use crate::scenario::{Plan, Scenario, Setting, SettingChange, SpendChange, Team, limits};
 use crate::stats::order;
 
 use super::Finding;
@@ -174,19 +174,14 @@ fn busiest(scenario: &Scenario, work: &[Work]) -> Vec<String> {
 fn has_room(scenario: &Scenario, team: &Team) -> bool {
     let asked = scenario.plans.first();
     let changes = asked.map_or(0, |plan| (plan.spend.len() + scenario.channels.len()).max(plan.settings.len() + 1));
-    let key = people_of(team);
+    let key = Setting::people(&team.id);
     let most = scenario.settings().into_iter().find(|x| x.key == key).map_or(0.0, |x| x.high);
     changes <= limits::CHANGES && people(scenario, team) + 1.0 <= most
 }
 
-/// The setting that is a team's people.
-fn people_of(team: &Team) -> String {
-    format!("team/{}/people", team.id)
-}
-
 /// People in a team under the plan as asked.
 fn people(scenario: &Scenario, team: &Team) -> f64 {
-    let key = people_of(team);
+    let key = Setting::people(&team.id);
     let mut set = scenario.plans.first().into_iter().flat_map(|plan| plan.settings.iter().rev());
     set.find(|x| x.setting == key).map_or(team.people, |x| x.value)
 }
@@ -197,7 +192,7 @@ fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
     let asked = scenario.plans.first().cloned().unwrap_or_default();
     let mut plans = vec![asked.clone()];
     for team in scenario.teams.iter().filter(|t| teams.contains(&t.id)) {
-        let key = people_of(team);
+        let key = Setting::people(&team.id);
         let mut person = asked.clone();
         person.settings.retain(|x| x.setting != key);
         person.settings.push(SettingChange { setting: key, value: people(scenario, team) + 1.0 });

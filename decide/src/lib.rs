@@ -18,6 +18,8 @@ pub mod extra;
 pub mod holds;
 pub mod ladder;
 pub mod learn;
+#[cfg(test)]
+mod left_out;
 mod list;
 pub mod mix;
 mod moved;

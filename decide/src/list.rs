@@ -1,5 +1,6 @@
-//! The studies, one line each. From this list follow the enum of questions and that of findings, which workers send to
-//! each other and `funnel decide --format json` writes, the names on the command line, and the way to each study.
+//! The studies, one line each: its parts, the replicates of its runs, what it finds, and how it begins. From this list
+//! follow the enum of questions and that of findings, which workers send to each other and `funnel decide --format json`
+//! writes, the names on the command line, and the way to each study.
 
 use funnel_engine::scenario::View;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ macro_rules! studies {
         ($scenario:ident, $replicates:ident)
         $(
             $(#[doc = $about:literal])+
-            $study:ident $({ $($(#[$of:meta])* $part:ident: $type:ty,)+ })? => $finds:ty, $new:expr;
+            $study:ident $({ $($(#[$of:meta])* $part:ident: $type:ty,)+ })?, $usual:literal => $finds:ty, $new:expr;
         )+
     ) => {
         /// A study, named like the [`View`] that it answers.
@@ -33,6 +34,16 @@ macro_rules! studies {
             pub const fn view(self) -> View {
                 match self {
                     $(Self::$study => View::$study,)+
+                }
+            }
+
+            /// Replicates of each of its runs, unless others are asked for. Differences share their futures, so a few say
+            /// much. Where many plans are tried, each for a chance, half as many do; a chance of one half between scenarios is
+            /// to be known to one percentage point; shares of variance and values of information need most.
+            #[must_use]
+            pub const fn replicates(self) -> u32 {
+                match self {
+                    $(Self::$study => $usual,)+
                 }
             }
 
@@ -83,42 +94,42 @@ macro_rules! studies {
 studies! {
     (scenario, replicates)
     /// What holds it back: the budget at which revenue starts to fall, full teams, people against media.
-    Holds => holds::Holds, holds::HoldsStudy::new(scenario, replicates);
+    Holds, 1_024 => holds::Holds, holds::HoldsStudy::new(scenario, replicates);
     /// What a small step at each lever brings.
-    Ladder => ladder::Ladder, ladder::LadderStudy::new(scenario, replicates);
+    Ladder, 1_024 => ladder::Ladder, ladder::LadderStudy::new(scenario, replicates);
     /// What each total budget brings, and which is best.
     Curve {
         /// λ, 0 or more: weight of the shortfall in the worst tenth of futures, see [`curve::LAMBDA`].
         lambda: f64,
-    } => Box<curve::Curve>, curve::CurveStudy::new(scenario, replicates, *lambda);
+    }, 1_024 => Box<curve::Curve>, curve::CurveStudy::new(scenario, replicates, *lambda);
     /// How the same money is best split over the channels.
     Mix {
         /// The money, its limits, and whether pulses are tried.
         asked: mix::Terms,
-    } => Box<mix::Mix>, mix::MixStudy::new(scenario, replicates, asked);
+    }, 1_024 => Box<mix::Mix>, mix::MixStudy::new(scenario, replicates, asked);
     /// Where the money goes that the plan adds, or a fifth more of today's: today's split stays.
-    Extra => Box<extra::Extra>, extra::ExtraStudy::new(scenario, replicates);
+    Extra, 1_024 => Box<extra::Extra>, extra::ExtraStudy::new(scenario, replicates);
     /// Which channel to cut first, what is lost, and when.
-    Cut => Box<cut::Cut>, cut::CutStudy::new(scenario, replicates);
+    Cut, 1_024 => Box<cut::Cut>, cut::CutStudy::new(scenario, replicates);
     /// What reaches a target.
     Outcome {
         /// The target; the scenario's own if left out.
         target: Option<outcome::Target>,
-    } => Box<outcome::Outcome>, outcome::OutcomeStudy::new(scenario, replicates, *target);
+    }, 512 => Box<outcome::Outcome>, outcome::OutcomeStudy::new(scenario, replicates, *target);
     /// Which inputs drive the difference that the first plan makes.
     Drivers {
         /// The figure: profit, revenue or net present value.
         metric: Metric,
         /// Whether to compute total effects as well, which takes one more run for each driver.
         total: bool,
-    } => drivers::Drivers, drivers::DriversStudy::new(scenario, replicates, *metric, *total);
+    }, 4_096 => drivers::Drivers, drivers::DriversStudy::new(scenario, replicates, *metric, *total);
     /// What is worth learning before one decides.
     Learn {
         /// The figure to be maximised: profit or net present value.
         metric: Metric,
         /// Whether to value pairs of inputs as well.
         pairs: bool,
-    } => learn::Learn, learn::LearnStudy::new(scenario, replicates, *metric, *pairs);
+    }, 4_096 => learn::Learn, learn::LearnStudy::new(scenario, replicates, *metric, *pairs);
     /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
     /// what differs between their inputs.
     Compare {
@@ -126,7 +137,7 @@ studies! {
         others: Vec<Carried>,
         /// The figure by which one is ahead, one of [`crate::sides::FIGURES`].
         metric: Metric,
-    } => compare::Compare, compare::CompareStudy::new(scenario, others, *metric, replicates);
+    }, 2_048 => compare::Compare, compare::CompareStudy::new(scenario, others, *metric, replicates);
     /// Every plan under every scenario's assumptions: the best under each, the one that loses least whoever is right,
     /// and the best in the worst tenth of futures.
     Regret {
@@ -134,7 +145,7 @@ studies! {
         others: Vec<Carried>,
         /// The figure that is wanted, one of [`crate::sides::FIGURES`].
         metric: Metric,
-    } => regret::Regret, regret::RegretStudy::new(scenario, others, *metric, replicates);
+    }, 1_024 => regret::Regret, regret::RegretStudy::new(scenario, others, *metric, replicates);
 }
 
 impl StudyKind {

@@ -60,7 +60,7 @@ impl Moved {
             by.iter_mut().zip(spend).for_each(|(sum, x)| *sum += x - today);
         }
         let mut runs = runs(&by);
-        let bought = s.channels.iter().filter(|c| c.reference_spend() > 0.0).count();
+        let bought = bought(s).len();
         if runs.len() * bought.max(1) > limits::CHANGES {
             // This would take more steps than a plan may have: the same money is spread evenly over the weeks from the
             // first to the last that have any.

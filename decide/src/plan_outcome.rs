@@ -7,7 +7,7 @@
 
 use crate::process::{Metric, Model};
 use crate::report::{Chance, Estimate};
-use crate::scenario::{Plan, Scenario, SpendChange};
+use crate::scenario::{Plan, Scenario, SpendChange, limits};
 use crate::stats::moments::Moments;
 use crate::stats::proportion::Proportion;
 
@@ -15,7 +15,7 @@ use super::study::{RunResult, estimate};
 use serde::{Deserialize, Serialize};
 
 /// The largest seed that JavaScript can hold.
-const SEEDS: u64 = (1 << 53) - 1;
+const SEEDS: u64 = limits::SEED;
 
 /// The outcome of one plan.
 #[derive(Clone, Debug, Default, PartialEq)]

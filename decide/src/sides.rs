@@ -84,8 +84,8 @@ pub(super) fn refusals(scenarios: &[Scenario], metric: Metric, fewest: usize) ->
         refuse(0, "", format!("{} scenarios were given; from {fewest} to {SCENARIOS} are needed", scenarios.len()));
     }
     if !FIGURES.contains(&metric) {
-        let known = "revenue, profit, npv or customers";
-        refuse(0, "", format!("{metric:?} is no figure of which more is better; choose {known}"));
+        let known = FIGURES.map(Metric::name).join(", ");
+        refuse(0, "", format!("{} is not a figure of which more is better: choose one of {known}", metric.name()));
     }
     let Some(first) = scenarios.first() else { return all };
     for (i, s) in scenarios.iter().enumerate() {

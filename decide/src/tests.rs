@@ -135,10 +135,10 @@ proptest! {
         tally.forget_paths();
         for question in questions(&a, 0) {
             // As many replicates as are at hand, or more.
-            let all = n + [0, more][usize::from(matches!(question, Question::Drivers { .. } | Question::Learn { .. }))];
+            let is_whole = question.rests_on_the_answer();
+            let all = n + [0, more][usize::from(is_whole)];
             let begun = Lead::at_hand(&question, &a, all, tally.clone()).map(Driver::of);
             // Those ask for no other run; one that does goes on from there.
-            let is_whole = matches!(question, Question::Drivers { .. } | Question::Learn { .. });
             prop_assert!(begun.is_some() || !is_whole, "{:?}", question);
             let Some(mut begun) = begun else { continue };
             prop_assert!(!is_whole || (begun.progress() == 1.0) == (more == 0));

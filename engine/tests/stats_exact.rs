@@ -4,7 +4,6 @@ use funnel_engine::math::normal;
 use funnel_engine::sample::Key;
 use funnel_engine::stats::covariance::{correlation, covariance};
 use funnel_engine::stats::dots;
-use funnel_engine::stats::histogram::Histogram;
 use funnel_engine::stats::moments::{Moments, lag_one};
 use funnel_engine::stats::proportion::Proportion;
 use funnel_engine::stats::quantile::Sorted;
@@ -153,27 +152,4 @@ fn dots_stack_in_their_columns_and_none_is_lost() {
     assert!(dots::stack(&values, 0.0, 1.0, 0).is_empty());
     assert_eq!(dots::stack(&values, 1.0, 1.0, 3).len(), 50);
     assert!(dots::quantiles(&Sorted::new(vec![]), 50).is_empty());
-}
-
-#[test]
-fn histograms_count_everything_once_and_merge_only_with_their_like() {
-    let numbers = normals(2, 10_000);
-    let mut all = Histogram::new(-2.0, 2.0, 8);
-    let (mut first, mut second) = (all.clone(), all.clone());
-    for (i, x) in numbers.iter().enumerate() {
-        all.push(*x);
-        if i % 3 == 0 { first.push(*x) } else { second.push(*x) }
-    }
-    assert_eq!(all.counts().iter().sum::<u64>() + all.below() + all.above(), 10_000);
-    let inside = |from: f64, to: f64| numbers.iter().filter(|x| (from..to).contains(x)).count() as u64;
-    assert_eq!(all.counts()[3], inside(-0.5, 0.0));
-    assert!(first.merge(&second));
-    assert_eq!(first, all);
-    assert!(!first.merge(&Histogram::new(-2.0, 2.0, 9)));
-    assert_eq!(first, all);
-    let mut odd = Histogram::new(1.0, 1.0, 0);
-    for x in [f64::NAN, 0.0, 1.0, f64::INFINITY] {
-        odd.push(x);
-    }
-    assert_eq!((odd.below(), odd.above(), odd.counts()), (1, 2, &[1][..]));
 }

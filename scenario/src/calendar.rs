@@ -130,7 +130,7 @@ impl FromStr for Month {
         let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let parts = parts.filter(|(year, month)| digits(year) && digits(month));
         let read = parts.and_then(|(year, month)| Self::new(year.parse().ok()?, month.parse().ok()?));
-        read.ok_or_else(|| format!("“{text}” is no month; write it as 2027-03"))
+        read.ok_or_else(|| format!("“{text}” is not a month; write it as 2027-03"))
     }
 }
 

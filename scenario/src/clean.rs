@@ -64,6 +64,21 @@ fn is_turn(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The same, and the marks that count as a letter of one direction: with any of them, an ending can look like another.
+#[must_use]
+pub fn is_directional(c: char) -> bool {
+    is_turn(c) || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}')
+}
+
+/// Characters that take no room: soft hyphens, joiners, everything [directional](is_directional), variation selectors,
+/// the byte order mark, tags. Some are part of how a script or an emoji is written; no number or link needs any.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    is_directional(c)
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Whether a direction control is not closed, or one is closed that was never opened: that would affect whatever
 /// follows the text.
 fn has_lone_turn(text: &str) -> bool {
@@ -160,6 +175,25 @@ mod tests {
         }
         assert_eq!(cleaned("one\r\ntwo\rthree\n\u{1}four", true), "one\ntwo\nthree\nfour");
         assert!(matches!(cleaned("one\ntwo", true), Cow::Borrowed(_)));
+    }
+
+    /// Each table holds the one before it. Unicode's own list of what is ignored where it cannot be shown, apart from
+    /// the fillers of Hangul and of musical and short-hand notation, which stand in for a letter.
+    #[test]
+    fn what_turns_is_directional_and_what_is_directional_is_invisible() {
+        // DerivedCoreProperties.txt of Unicode 17, Default_Ignorable_Code_Point.
+        let ignorable = |c: char| {
+            matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}')
+        };
+        for c in '\0'..=char::MAX {
+            assert!(!is_turn(c) || is_directional(c), "{c:?}");
+            assert!(!is_directional(c) || is_invisible(c), "{c:?}");
+            assert!(!is_invisible(c) || ignorable(c), "{c:?}");
+        }
     }
 
     proptest! {

@@ -5,20 +5,21 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use super::clean::clean_json;
-use super::{FORMAT_VERSION, Problem, Scenario};
+use super::{FORMAT_VERSION, Problem, Scenario, limits};
 
 /// Longest scenario text that is read, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// Most problems of shape reported at once.
-const MAX_PROBLEMS: usize = 50;
+/// Most parts that are tried alone in search of what is wrong, each of them as a scenario: a few long lists of numbers
+/// have fewer, and beyond that the list is named rather than the number in it.
+const MOST_TRIED: usize = 3 * limits::LIST;
 
 /// Reads a scenario from JSON.
 ///
 /// # Errors
 ///
-/// Every problem found, never only the first: text that is not JSON (with line and column), fields that are unknown
-/// or of the wrong type, and whatever [`Scenario::problems`] says.
+/// Every problem found, never only the first, up to [`limits::PROBLEMS`]: text that is not JSON (with line and column),
+/// fields that are unknown or of the wrong type, and whatever [`Scenario::problems`] says.
 ///
 /// ```
 /// let problems = funnel_scenario::decode::from_json(r#"{"sed": 3, "seed": "x"}"#).unwrap_err();
@@ -69,23 +70,29 @@ pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
         let message = format!("is {version}: made by a newer version of this tool, which reads up to {FORMAT_VERSION}");
         return Err(vec![Problem::new("version", message)]);
     }
+    let mut long = Vec::new();
+    too_long(&json, &mut Vec::new(), &mut long);
+    if !long.is_empty() {
+        return Err(long);
+    }
     migrate(&mut json);
     let cleaned = clean_json(&mut json);
-    let mut found = Vec::new();
+    let mut search = Search { found: Vec::new(), left: MOST_TRIED };
     // Each further round finds fields that are missing, hidden until then by those that were wrong.
     while let Err(message) = shape(&json)
-        && found.len() < MAX_PROBLEMS
+        && search.found.len() < limits::PROBLEMS
     {
-        let before = found.len();
-        locate(&json, &mut Vec::new(), &message, &mut found);
-        for (path, _) in &found[before..] {
+        let before = search.found.len();
+        search.locate(&json, &mut Vec::new(), &message);
+        for (path, _) in &search.found[before..] {
             take_out(&mut json, path);
         }
-        if found[before..].iter().any(|(path, _)| path.is_empty()) {
+        if search.found[before..].iter().any(|(path, _)| path.is_empty()) {
             break;
         }
     }
-    let mut problems: Vec<Problem> = found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
+    let mut problems: Vec<Problem> =
+        search.found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
     // What is left is also checked for its meaning, unless what was taken out leaves no scenario.
     if let Ok(scenario) = Scenario::deserialize(&json) {
         let shapes = problems.clone();
@@ -94,7 +101,31 @@ pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
             return Ok((scenario, cleaned));
         }
     }
+    problems.truncate(limits::PROBLEMS);
     Err(problems)
+}
+
+/// Lists and objects with more entries than any part of a scenario may have: each entry would become a channel or a
+/// number with all its defaults, hundreds of times as large as its text.
+fn too_long(part: &Json, path: &mut Vec<Step>, found: &mut Vec<Problem>) {
+    let entries = match part {
+        Json::Array(items) => items.len(),
+        Json::Object(map) => map.len(),
+        _ => return,
+    };
+    if found.len() >= limits::PROBLEMS {
+        return;
+    }
+    if entries > limits::LIST {
+        let message = format!("has {entries} entries; at most {} are allowed", limits::LIST);
+        found.push(Problem::new(words(path), message));
+        return;
+    }
+    for (step, value) in steps(part) {
+        path.push(step);
+        too_long(value, path, found);
+        path.pop();
+    }
 }
 
 /// Converts what an older version wrote to the current form. A text without a version number is of version 1, the only
@@ -125,34 +156,50 @@ fn shape(json: &Json) -> Result<(), String> {
     Scenario::deserialize(json).map(drop).map_err(|e| e.to_string())
 }
 
-/// Finds every innermost part that is wrong by itself.
-///
-/// Each part is tried alone, in otherwise empty surroundings. Every object of a scenario has defaults for all its
-/// fields, so whatever is still refused is the part's own fault. A few small objects do need all their fields: a part
-/// of one of them, tried alone, gives a "missing field" error, which is the part's own only if the whole object gives
-/// it too.
-fn locate(part: &Json, path: &mut Vec<Step>, message: &str, found: &mut Vec<(Vec<Step>, String)>) {
-    let steps: Vec<(Step, &Json)> = match part {
-        Json::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
-        Json::Array(items) => items.iter().enumerate().map(|(i, value)| (Step::Index(i), value)).collect(),
-        _ => Vec::new(),
-    };
-    let before = found.len();
-    for (step, value) in steps {
-        if found.len() >= MAX_PROBLEMS {
-            return;
-        }
-        path.push(step);
-        match shape(&alone(value, path)) {
-            Err(own) if !own.starts_with("missing field") || (own == message && !is_leaf(value)) => {
-                locate(value, path, &own, found);
-            }
-            _ => {}
-        }
-        path.pop();
+/// The parts of an object or a list.
+fn steps(part: &Json) -> Box<dyn Iterator<Item = (Step, &Json)> + '_> {
+    match part {
+        Json::Object(map) => Box::new(map.iter().map(|(key, value)| (Step::Key(key.clone()), value))),
+        Json::Array(items) => Box::new(items.iter().enumerate().map(|(i, value)| (Step::Index(i), value))),
+        _ => Box::new(std::iter::empty()),
     }
-    if found.len() == before {
-        found.push((path.clone(), message.to_owned()));
+}
+
+/// A search for what is wrong by itself.
+struct Search {
+    /// Where, and what serde says about it.
+    found: Vec<(Vec<Step>, String)>,
+    /// How many further parts may be tried.
+    left: usize,
+}
+
+impl Search {
+    /// Finds every innermost part that is wrong by itself.
+    ///
+    /// Each part is tried alone, in otherwise empty surroundings. Every object of a scenario has defaults for all its
+    /// fields, so whatever is still refused is the part's own fault. A few small objects do need all their fields: a part
+    /// of one of them, tried alone, gives a "missing field" error, which is the part's own only if the whole object gives
+    /// it too.
+    fn locate(&mut self, part: &Json, path: &mut Vec<Step>, message: &str) {
+        let before = self.found.len();
+        for (step, value) in steps(part) {
+            if self.found.len() >= limits::PROBLEMS {
+                return;
+            }
+            let Some(left) = self.left.checked_sub(1) else { break };
+            self.left = left;
+            path.push(step);
+            match shape(&alone(value, path)) {
+                Err(own) if !own.starts_with("missing field") || (own == message && !is_leaf(value)) => {
+                    self.locate(value, path, &own);
+                }
+                _ => {}
+            }
+            path.pop();
+        }
+        if self.found.len() == before {
+            self.found.push((path.clone(), message.to_owned()));
+        }
     }
 }
 

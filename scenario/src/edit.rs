@@ -4,18 +4,17 @@
 //! untouched, so undo just keeps it.
 
 mod levers;
+mod path;
 mod spend;
 
-pub use spend::{ask, ask_all, drop_change};
-
 pub use levers::{drop_lever, drop_unfit, set_setting, try_channel, use_lever, work_stage};
-
-use serde_json::{Map, Value as Json};
+pub use path::set;
+pub use spend::{ask, ask_all, drop_change};
 
 use super::calendar::moved_season;
 use super::laws::Pert;
 use super::own::rough::in_currency;
-use super::{Channel, Input, Month, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
+use super::{Channel, Input, Month, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean};
 
 /// A list in a scenario that can grow, shrink and be reordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,51 +36,6 @@ type Edited = Result<Scenario, Vec<Problem>>;
 fn checked(scenario: Scenario) -> Edited {
     let problems = scenario.problems();
     if problems.is_empty() { Ok(scenario) } else { Err(problems) }
-}
-
-/// Sets the value at a path of the scenario's JSON, such as `channels[0].spend_per_week`; `null` restores the default.
-///
-/// # Errors
-///
-/// When the path leads nowhere, the value is of the wrong type, or the scenario would no longer be valid.
-///
-/// ```
-/// use funnel_scenario::{edit, templates};
-/// let scenario = templates::load("blank").unwrap();
-/// let longer = edit::set(&scenario, "frame.horizon_weeks", 26.into()).unwrap();
-/// assert_eq!(longer.frame.horizon_weeks, 26);
-/// let problems = edit::set(&scenario, "frame.horizon_weeks", 0.into()).unwrap_err();
-/// assert_eq!(problems[0].path, "frame.horizon_weeks");
-/// ```
-pub fn set(scenario: &Scenario, path: &str, value: Json) -> Edited {
-    let nowhere = || vec![Problem::new(path, "there is no such field")];
-    let mut json = scenario.to_json();
-    let mut at = &mut json;
-    let steps: Vec<&str> = path.split(['.', '[']).map(|s| s.trim_end_matches(']')).collect();
-    let Some((last, parents)) = steps.split_last() else { return Err(nowhere()) };
-    for step in parents {
-        at = enter(at, step).ok_or_else(nowhere)?;
-    }
-    match at {
-        Json::Array(_) => *enter(at, last).ok_or_else(nowhere)? = value,
-        Json::Object(map) if value.is_null() => {
-            map.remove(*last);
-        }
-        Json::Object(map) => {
-            map.insert((*last).to_owned(), value);
-        }
-        _ => return Err(nowhere()),
-    }
-    decode::from_value(json)
-}
-
-/// The value one step down; an object left out as a default is put in.
-fn enter<'a>(at: &'a mut Json, step: &str) -> Option<&'a mut Json> {
-    match at {
-        Json::Array(list) => list.get_mut(step.parse::<usize>().ok()?),
-        Json::Object(map) => Some(map.entry(step).or_insert_with(|| Json::Object(Map::new()))),
-        _ => None,
-    }
 }
 
 /// Sets an uncertain input, by its path in [`Scenario::inputs`].

@@ -53,7 +53,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
     if let Some(kind) = binary(bytes) {
         return Err(no_scenario(kind));
     }
-    let damaged = || Problem::new("", "this file is damaged: it is no whole text in UTF-16");
+    let damaged = || Problem::new("", "this file is damaged: its text in UTF-16 is not whole");
     let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, odd) = rest.as_chunks::<2>();
         let text = String::from_utf16(&pairs.iter().copied().map(unit).collect::<Vec<_>>());
@@ -108,7 +108,7 @@ fn no_scenario(kind: &str) -> Problem {
 /// What the file is, if it is not a scenario; otherwise as [`decode::from_json`] and [`link::open`].
 pub fn open(bytes: &[u8]) -> Result<Opened, Vec<Problem>> {
     if bytes.len() > MAX_FILE {
-        let message = format!("this is larger than {} MB, so it is no scenario", MAX_FILE >> 20);
+        let message = format!("this is larger than {} MB, so it is not a scenario", MAX_FILE >> 20);
         return Err(vec![Problem::new("", message)]);
     }
     open_text(&text(bytes).map_err(|problem| vec![problem])?)

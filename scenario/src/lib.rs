@@ -32,7 +32,7 @@ mod view;
 pub use brand::{Brand, Font};
 pub use calendar::{Calendar, Month, Period};
 pub use channel::Channel;
-pub use clean::clean;
+pub use clean::{clean, is_directional, is_invisible};
 pub use deck::{Deck, Slide};
 pub use dist::{DistributionError, Scaled, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};

@@ -9,7 +9,13 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! views {
-    ($($(#[$about:meta])* $view:ident { $name:literal $(, formerly $($old:literal)|+)?; $question:literal; follows_budget: $follows:literal })+) => {
+    ($(
+        $(#[$about:meta])*
+        $view:ident {
+            $name:literal $(, formerly $($old:literal)|+)?; $question:literal;
+            follows_budget: $follows:literal; fits_a_frame: $fits:literal
+        }
+    )+) => {
         /// A view, by the question that it answers. It is written and read by its name; former names are read, too.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum View {
@@ -52,6 +58,15 @@ macro_rules! views {
                     $(Self::$view => $follows,)+
                 }
             }
+
+            /// Whether the view, in a frame that is too low for everything that it shows, shows only its sentence and its
+            /// chart. Views in which something is set, filled in or read row by row scroll instead.
+            #[must_use]
+            pub const fn fits_a_frame(self) -> bool {
+                match self {
+                    $(Self::$view => $fits,)+
+                }
+            }
         }
     };
 }
@@ -59,53 +74,46 @@ macro_rules! views {
 views! {
     /// What to do, what would change that, and how sure it is: the first thing on the page and on a stage, and in no
     /// list of questions.
-    Short { "short"; "What should we do?"; follows_budget: true }
+    Short { "short"; "What should we do?"; follows_budget: true; fits_a_frame: true }
     /// The verdict.
-    Answer { "answer"; "Does it pay?"; follows_budget: true }
+    Answer { "answer"; "Does it pay?"; follows_budget: true; fits_a_frame: true }
     /// Spend, people and revenue.
-    Flow { "flow"; "Where does the money go?"; follows_budget: false }
+    Flow { "flow"; "Where does the money go?"; follows_budget: false; fits_a_frame: true }
     /// Week by week.
-    Time { "time"; "When?"; follows_budget: true }
+    Time { "time"; "When?"; follows_budget: true; fits_a_frame: true }
     /// Queues, hours, and the budget from which on revenue falls.
-    Holds { "holds"; "What holds it back?"; follows_budget: true }
+    Holds { "holds"; "What holds it back?"; follows_budget: true; fits_a_frame: true }
     /// A small step at each lever.
-    Ladder { "ladder", formerly "help" | "levers"; "What would help most?"; follows_budget: false }
+    Ladder { "ladder", formerly "help" | "levers"; "What would help most?"; follows_budget: false; fits_a_frame: true }
     /// What each total budget brings.
-    Curve { "curve", formerly "far"; "How far should we go?"; follows_budget: true }
+    Curve { "curve", formerly "far"; "How far should we go?"; follows_budget: true; fits_a_frame: true }
     /// Another split of the same money.
-    Mix { "mix"; "Where should it go?"; follows_budget: false }
+    Mix { "mix"; "Where should it go?"; follows_budget: false; fits_a_frame: false }
     /// Where the plan's extra money goes.
-    Extra { "extra"; "Where should the additional money go?"; follows_budget: true }
+    Extra { "extra"; "Where should the additional money go?"; follows_budget: true; fits_a_frame: true }
     /// Less money: from which channel, what is lost, and when.
-    Cut { "cut"; "What happens if we cut?"; follows_budget: true }
+    Cut { "cut"; "What happens if we cut?"; follows_budget: true; fits_a_frame: true }
     /// What reaches a target.
-    Outcome { "outcome", formerly "takes"; "What does the target take?"; follows_budget: false }
+    Outcome { "outcome", formerly "takes"; "What does the target take?"; follows_budget: false; fits_a_frame: false }
     /// What the plan's result depends on.
-    Drivers { "drivers"; "What decides it?"; follows_budget: true }
+    Drivers { "drivers"; "What decides it?"; follows_budget: true; fits_a_frame: true }
     /// What knowing an input would be worth.
-    Learn { "learn"; "What should we find out first?"; follows_budget: true }
+    Learn { "learn"; "What should we find out first?"; follows_budget: true; fits_a_frame: true }
     /// Scenarios side by side.
-    Compare { "compare"; "Which of them is better?"; follows_budget: false }
+    Compare { "compare"; "Which of them is better?"; follows_budget: false; fits_a_frame: false }
     /// Every plan under everybody's assumptions.
-    Regret { "regret"; "Which plan, whoever is right?"; follows_budget: false }
+    Regret { "regret"; "Which plan, whoever is right?"; follows_budget: false; fits_a_frame: false }
     /// Figures of the first weeks as warnings.
-    Signs { "signs"; "How would you know early?"; follows_budget: true }
+    Signs { "signs"; "How would you know early?"; follows_budget: true; fits_a_frame: true }
     /// The levers other than the budget.
-    Process { "process"; "What else could you do?"; follows_budget: false }
+    Process { "process"; "What else could you do?"; follows_budget: false; fits_a_frame: false }
     /// The reader's own exports, and what they tell.
-    Data { "data"; "What do our own numbers say?"; follows_budget: false }
+    Data { "data"; "What do our own numbers say?"; follows_budget: false; fits_a_frame: false }
     /// Every input, and who says so.
-    Assumptions { "assumptions"; "Says who?"; follows_budget: false }
+    Assumptions { "assumptions"; "Says who?"; follows_budget: false; fits_a_frame: false }
 }
 
 impl View {
-    /// Whether the view, in a frame that is too low for everything that it shows, shows only its sentence and its
-    /// chart. Views in which something is set, filled in or read row by row scroll instead.
-    #[must_use]
-    pub const fn fits_a_frame(self) -> bool {
-        self.follows_budget() || matches!(self, Self::Flow | Self::Ladder)
-    }
-
     /// The view with this name, which may be a former one.
     ///
     /// ```

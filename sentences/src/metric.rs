@@ -21,13 +21,7 @@ pub const DECIDING_FACES: [&str; 2] = [FACES[0], FACES[2]];
 /// A figure within a sentence.
 #[must_use]
 pub fn metric(metric: Metric) -> &'static str {
-    match metric {
-        Metric::Profit => "profit",
-        Metric::Revenue => "revenue",
-        Metric::Npv => "net present value",
-        Metric::Customers => "customers",
-        _ => "the figure",
-    }
+    metric.name()
 }
 
 /// What the figure is counted in.

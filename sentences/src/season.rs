@@ -68,7 +68,7 @@ fn read_named(text: &str, style: &NumberStyle) -> Option<Read<(Vec<f64>, SeasonU
                 pair.as_ref().ok_or_else(|| format!("“{part}” has no month; name one for each number"))?;
             let value = match reading.read_one(number, None, true)? {
                 Said::Clear(x) => x,
-                _ => return Err(format!("“{number}” is no single number; write one multiplier for each month")),
+                _ => return Err(format!("“{number}” is not a single number; write one multiplier for each month")),
             };
             let slot =
                 (0..12).zip(&mut season).find(|(i, _)| starts.later(*i).number() == *month).map(|(_, slot)| slot);

@@ -7,7 +7,7 @@ pub enum Icon {
     Up,
     /// Move down.
     Down,
-    /// Take away.
+    /// Remove.
     Remove,
     /// Undo.
     Undo,

@@ -39,7 +39,7 @@ impl Picked {
         match self {
             Self::Name(path) => set(s, path, choice.into()).map_err(sentence),
             Self::FiscalYear => {
-                let month: u8 = choice.parse().map_err(|_| "is no month".to_owned())?;
+                let month: u8 = choice.parse().map_err(|_| "is not a month".to_owned())?;
                 set(s, "calendar.fiscal_year", month.into()).map_err(sentence)
             }
             Self::Flag(path) => set(s, path, (choice == YES).into()).map_err(sentence),

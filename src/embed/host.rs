@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use funnel_engine::VERSION as ENGINE;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, edit};
 use funnel_export::csv;
 use gloo::events::EventListener;
 use js_sys::JSON;
@@ -22,7 +22,6 @@ use super::asker::{Asker, post, refuse_haste};
 use super::fit::has_stage;
 use super::keys;
 use super::protocol::{self, Format, Picture, Request};
-use super::set::with_value;
 use super::shown::is_framed;
 use crate::charts::Shared;
 use crate::state::pause::pause;
@@ -194,7 +193,7 @@ impl Host {
                 }
                 asker.reply("done", &[]);
             }
-            Request::Set { path, value } => match with_value(&self.session.scenario, &path, value) {
+            Request::Set { path, value } => match edit::set(&self.session.scenario, &path, value) {
                 Ok(scenario) => {
                     if scenario != *self.session.scenario {
                         self.hands_over = true;

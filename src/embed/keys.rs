@@ -34,8 +34,6 @@ const DECK_KEYS: [&str; 13] = [
 ];
 /// Milliseconds after which a slider that was released gives the arrow keys back.
 const HELD: u32 = 1_000;
-/// Elements that use arrow keys while they have the focus.
-const SLIDERS: &str = "input[type=range], input[type=radio], select, [role=slider]";
 
 /// Hands on what the page does not need.
 pub(super) fn listen(window: &Window) -> [EventListener; 7] {
@@ -79,7 +77,7 @@ pub(super) fn listen(window: &Window) -> [EventListener; 7] {
 /// Releases a slider in a moment.
 fn hold(held: &Rc<RefCell<Option<Timeout>>>) {
     let active = || web_sys::window()?.document()?.active_element();
-    let is_slider = |element: &Element| element.matches(SLIDERS).unwrap_or(false);
+    let is_slider = |element: &Element| element.matches(press::SLIDERS).unwrap_or(false);
     if !active().is_some_and(|element| is_slider(&element)) {
         held.take();
         return;

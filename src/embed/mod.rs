@@ -6,7 +6,6 @@ pub mod host;
 pub(crate) mod keys;
 mod picture;
 pub mod protocol;
-mod set;
 pub mod shown;
 pub mod snippet;
 pub(crate) mod swipe;

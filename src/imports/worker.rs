@@ -26,9 +26,8 @@ const PATIENCE_MILLIS: u32 = 600;
 const NO_WORKER: &str =
     "This browser lets the page start no worker here, and files are read in one. Open the page in a window of its own.";
 const NO_MODULE: &str = "The part of the page that reads files did not arrive. Try again when the host can be reached.";
-const TOO_MUCH: &str =
-    "its reading broke off; it may be more than this browser’s memory holds: export fewer columns or a shorter time";
-const ENDED: &str = "The worker that holds your files broke off, and they were read again.";
+const TOO_MUCH: &str = "it could not be read to its end; it may be more than this browser’s memory holds: export fewer columns or a shorter time";
+const ENDED: &str = "The worker that holds your files stopped by itself, and they were read again.";
 
 /// A worker, and the requests to be sent once it is ready.
 struct Live {
@@ -71,8 +70,11 @@ fn ask(request: Request, body: Option<Blob>) {
 
 fn start() {
     let life = next(&LIVES);
+    // Another worker may have taken its place meanwhile: what becomes of this one is then nobody's concern.
+    let is_current = move || LIVES.get() == life;
     spawn_local(async move {
         let source = match module::source().await {
+            _ if !is_current() => return,
             Ok(source) => source,
             Err(error) => {
                 web_sys::console::warn_1(&error);
@@ -80,13 +82,13 @@ fn start() {
             }
         };
         let handle = Handle::spawn(&source, Does::Tables, move |signal: Signal<Word>| {
-            if LIVES.get() == life {
+            if is_current() {
                 heard(signal);
             }
         });
         match handle {
             Ok(handle) => LIVE.with_borrow_mut(|live| {
-                if let Some(live) = live.as_mut().filter(|_| LIVES.get() == life) {
+                if let Some(live) = live {
                     live.handle = Some(handle);
                 }
             }),
@@ -215,7 +217,7 @@ pub fn cancel(file: FileId) {
         let is_pending = imports().files.iter().any(|other| other.id == file && other.is_pending());
         if is_pending {
             BLOBS.with_borrow_mut(|blobs| blobs.remove(&file));
-            set(file, Stage::Refused("it was not read to its end, as you wished".into()));
+            set(file, Stage::Refused("you cancelled its reading".into()));
             read_again();
         }
     })

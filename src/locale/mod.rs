@@ -35,7 +35,7 @@ pub fn unknown() -> Option<String> {
     let shown: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
     let used = Locale::of_reader("USD").tag;
     Some(format!(
-        "The address asks for numbers as in “{shown}”, which is no locale that this browser knows, as de-DE or pt-BR would be; \
+        "The address asks for numbers as in “{shown}”, which is not a locale that this browser knows, as de-DE or pt-BR would be; \
          they are written as in {used}."
     ))
 }

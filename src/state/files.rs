@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use funnel_engine::report::Report;
-use funnel_engine::scenario::{Problem, Scenario, file as scenario_file};
+use funnel_engine::scenario::{Problem, Scenario, file as scenario_file, is_directional};
 use funnel_export::csv;
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Uint8Array};
@@ -89,7 +89,7 @@ fn open(file: File, dispatcher: SessionDispatcher, then: fn(Rc<Scenario>) -> Act
         };
         // Checked before reading: choosing a film by mistake must not fill the memory.
         if file.size() > scenario_file::MAX_FILE as f64 {
-            let message = format!("it is larger than {} MB, so it is no scenario", scenario_file::MAX_FILE >> 20);
+            let message = format!("it is larger than {} MB, so it is not a scenario", scenario_file::MAX_FILE >> 20);
             return dispatcher.dispatch(refused(vec![Problem::new("", message)]));
         }
         let bytes = JsFuture::from(file.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer).to_vec());
@@ -180,15 +180,11 @@ const LONGEST: usize = 160;
 /// Names that stand for devices on Windows, whatever their ending. Some have a digit at their end.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// Marks that turn the direction of writing, and make an ending look like another.
-const TURNS: [std::ops::RangeInclusive<char>; 4] =
-    ['\u{61c}'..='\u{61c}', '\u{200e}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
-
 /// A file name that is valid on every system, made from what somebody called a scenario.
 pub(crate) fn file_name(name: &str, otherwise: &str) -> String {
     let keep = |c: char| match c {
         _ if c.is_whitespace() => ' ',
-        _ if c.is_control() || TURNS.iter().any(|turns| turns.contains(&c)) => '-',
+        _ if c.is_control() || is_directional(c) => '-',
         // Beyond ASCII all is kept: accents and vowel signs that follow their letters, emoji.
         _ if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-_()".contains(c) => '-',
         _ => c,

@@ -129,22 +129,26 @@ fn wait_or_go_on() {
     go_on();
 }
 
+/// What is to be worked out for a question: about what matters to it, by as many replicates as its study has.
+fn job(question: &Question, scenario: &Scenario) -> Job {
+    let (about, figures) = question.about(scenario);
+    let replicates = question.kind().replicates();
+    Job { question: about, scenario: messages::write_scenario(&figures), replicates }
+}
+
 /// A study that is requested without a view, until this is dropped.
 pub struct Held(#[expect(dead_code, reason = "held, and given back when dropped")] Place);
 
 /// Asks a question about the scenario of a settled answer, as a view that shows it would.
 #[must_use]
-pub fn hold_study(question: &Question, scenario: &Scenario, replicates: u32) -> Held {
-    let (about, figures) = question.about(scenario);
-    let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
-    Held(Place::new(job, None, |_| ()))
+pub fn hold_study(question: &Question, scenario: &Scenario) -> Held {
+    Held(Place::new(job(question, scenario), None, |_| ()))
 }
 
 /// What the page remembers about a study: `None` if nobody asked.
 #[must_use]
-pub fn known_study(question: &Question, scenario: &Scenario, replicates: u32) -> Option<(Stage, Option<Rc<Finding>>)> {
-    let (about, figures) = question.about(scenario);
-    let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
+pub fn known_study(question: &Question, scenario: &Scenario) -> Option<(Stage, Option<Rc<Finding>>)> {
+    let job = job(question, scenario);
     let told = QUEUE.with_borrow(|queue| Some(queue.known().find(|asked| asked.job == job)?.told.borrow().clone()))?;
     let found = told.found.map(|found| question.told(scenario, &found).map_or(found, Rc::new));
     Some((told.stage, found))
@@ -159,7 +163,6 @@ pub fn use_study(
     question: Option<Question>,
     scenario: &Shared<Scenario>,
     settled: bool,
-    replicates: u32,
     view: Option<View>,
 ) -> Studied {
     let studied = use_state_eq(|| Studied { found: None, is_stale: false, stage: Stage::Waits });
@@ -170,9 +173,7 @@ pub fn use_study(
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
             let place = question.clone().filter(|_| *settled).map(|question| {
-                let (about, figures) = question.about(scenario);
-                let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
-                let scenario = scenario.clone();
+                let (job, scenario) = (job(&question, scenario), scenario.clone());
                 Place::new(job, view, move |told| {
                     if let Some(found) = &told.found {
                         let found = question.told(&scenario, found).map_or_else(|| Rc::clone(found), Rc::new);

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
-use super::study::{REPLICATES, findings, progress, unpriced};
+use super::study::{findings, progress, unpriced};
 use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
 use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
@@ -39,7 +39,7 @@ fn Holds(props: &HoldsProps) -> Html {
     let HoldsProps { scenario, report, settled, reader } = props;
     let (near_node, near) = use_near();
     let question = (near && !scenario.teams.is_empty()).then_some(Question::Holds);
-    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Holds));
+    let studied = use_study(question, scenario, *settled, Some(View::Holds));
     let editor = use_context::<Editor>();
     let shown = use_state_eq(|| None::<usize>);
     let (node, width, height) = use_room(280);

@@ -10,11 +10,9 @@ use funnel_sentences::claims::so_far;
 use funnel_sentences::in_short::{Findings, InShort as Said, Stance, in_short};
 use yew::prelude::*;
 
-use super::decide::learn;
 use super::reader::Reader;
 use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
-use super::study::REPLICATES;
 use crate::charts::Shared;
 use crate::state::{Stage, Studied, known_study, use_study};
 
@@ -108,15 +106,15 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
     }
 }
 
-/// The studies that it rests on, with their numbers of replicates: what would help most, how far to go, what to find
+/// The studies that it rests on: what would help most, how far to go, what to find
 /// out first, where the extra money goes, what is cut first.
-pub(super) fn questions() -> [(Question, u32); 5] {
+pub(super) fn questions() -> [Question; 5] {
     [
-        (Question::Ladder, REPLICATES),
-        (Question::Curve { lambda: curve::LAMBDA }, REPLICATES),
-        (Question::Learn { metric: Metric::Profit, pairs: false }, learn::REPLICATES),
-        (Question::Extra, REPLICATES),
-        (Question::Cut, REPLICATES),
+        Question::Ladder,
+        Question::Curve { lambda: curve::LAMBDA },
+        Question::Learn { metric: Metric::Profit, pairs: false },
+        Question::Extra,
+        Question::Cut,
     ]
 }
 
@@ -129,11 +127,11 @@ pub(super) fn use_in_short(
     reader: &Reader,
 ) -> Rc<Said> {
     let [ladder, curve, learn, extra, cut] = questions();
-    let ladder = use_study(Some(ladder.0), scenario, settled, ladder.1, None);
-    let curve = use_study(Some(curve.0), scenario, settled, curve.1, None);
-    let learn = use_study(Some(learn.0), scenario, settled, learn.1, None);
-    let extra = use_study(Some(extra.0), scenario, settled, extra.1, None);
-    let cut = use_study(Some(cut.0), scenario, settled, cut.1, None);
+    let ladder = use_study(Some(ladder), scenario, settled, None);
+    let curve = use_study(Some(curve), scenario, settled, None);
+    let learn = use_study(Some(learn), scenario, settled, None);
+    let extra = use_study(Some(extra), scenario, settled, None);
+    let cut = use_study(Some(cut), scenario, settled, None);
     let deps = (scenario.clone(), report.clone(), [ladder, curve, learn, extra, cut], reader.clone());
     use_memo(deps, |(scenario, report, studied, reader)| {
         in_short(scenario, report, &Findings::of(studied.iter().filter_map(whole)), &**reader)
@@ -142,7 +140,7 @@ pub(super) fn use_in_short(
 
 /// In short, from finished studies; `None` while any of them is unfinished.
 pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Option<Said> {
-    let done = |(question, replicates): (Question, u32)| match known_study(&question, scenario, replicates)? {
+    let done = |question: Question| match known_study(&question, scenario)? {
         (Stage::Done, found) => found,
         _ => None,
     };

@@ -108,8 +108,7 @@ struct AskingProps {
 fn Asking(props: &AskingProps) -> Html {
     let AskingProps { view, of, opened, props } = props;
     let asked = (of.ask)(props);
-    let replicates = asked.as_ref().map_or(0, |(_, replicates)| *replicates);
-    let studied = use_study(asked.map(|(question, _)| question), &props.scenario, props.settled, replicates, None);
+    let studied = use_study(asked, &props.scenario, props.settled, None);
     let found = studied.found.as_deref().filter(|_| !studied.is_stale);
     let said = found.and_then(|found| (of.said)(&props.scenario, found, &props.reader));
     row(*view, opened, said.map(|said| finding(&studied, said)))

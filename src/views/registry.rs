@@ -63,9 +63,8 @@ pub(super) struct FromReport {
 pub(super) struct FromStudy {
     /// On the page and as a slide.
     pub(super) draw: fn(StudyProps) -> Html,
-    /// What the list of questions asks automatically, with the number of replicates; `None` for what waits for a
-    /// request.
-    pub(super) ask: fn(&StudyProps) -> Option<(Question, u32)>,
+    /// What the list of questions asks automatically; `None` for what waits for a request.
+    pub(super) ask: fn(&StudyProps) -> Option<Question>,
     /// What a slide asks when it is shown; `None` if there is nothing to ask.
     pub(super) slide: fn(&StudyProps) -> Option<Asking>,
     /// What a slide in a file contains of the finding; `None` for another study's finding, or while too little is
@@ -79,13 +78,12 @@ pub(super) struct FromStudy {
 pub(super) struct Asking {
     pub(super) question: Question,
     pub(super) scenario: Shared<Scenario>,
-    pub(super) replicates: u32,
 }
 
 impl FromStudy {
     /// What the list of questions asks automatically is also what a slide asks.
-    pub(super) fn as_listed(props: &StudyProps, ask: fn(&StudyProps) -> Option<(Question, u32)>) -> Option<Asking> {
-        ask(props).map(|(question, replicates)| Asking { question, scenario: props.scenario.clone(), replicates })
+    pub(super) fn as_listed(props: &StudyProps, ask: fn(&StudyProps) -> Option<Question>) -> Option<Asking> {
+        ask(props).map(|question| Asking { question, scenario: props.scenario.clone() })
     }
 }
 

@@ -11,9 +11,6 @@ use super::page::to_field;
 use crate::charts::{Room, Shared};
 use crate::state::{Stage, Studied};
 
-/// Replicates of each run of a study: differences share their futures, so a few say much.
-pub(super) const REPLICATES: u32 = 1_024;
-
 /// How far a study has got, and why it failed if it did; empty once it is finished.
 pub(super) fn progress(studied: &Studied, what: &str) -> Html {
     match &studied.stage {

@@ -9,12 +9,10 @@ use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
 
 use super::pool;
+use super::pool::losses::{GIVEN_UP, MOST_LOST};
 use super::protocol::{Chunk, Request, RunId, next_run};
 use super::schedule::Schedule;
 use super::slot::Todo;
-
-/// Workers that one study may lose before it is given up.
-const MOST_LOST: u32 = 5;
 
 /// Counts studies.
 pub(crate) type StudyId = u32;
@@ -155,7 +153,7 @@ pub(super) fn give_back(run: RunId, chunk: Chunk, is_lost: bool) {
         errand.lost > MOST_LOST
     });
     if too_many == Some(true) {
-        refuse(run, "The simulation broke down several times and was given up.".to_owned());
+        refuse(run, GIVEN_UP.to_owned());
     }
 }
 

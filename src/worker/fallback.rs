@@ -15,8 +15,8 @@ use super::collector::Collector;
 use super::protocol::{Chunk, RunId};
 use crate::timing::now;
 
-/// A slice ends after this many milliseconds, so the page still draws every frame.
-const SLICE_MILLIS: f64 = 12.0;
+/// A slice on the page's own thread ends after this many milliseconds, so the page still draws every frame.
+pub(super) const SLICE_MILLIS: f64 = 12.0;
 
 /// Simulates between the page's events.
 pub(super) struct OwnThread {
@@ -40,12 +40,24 @@ impl OwnThread {
 
     /// Starts a run, in place of the previous one.
     pub(super) fn start(&self, run: RunId, scenario: &Scenario, goal: Goal) {
-        // The session holds only valid scenarios.
-        let Ok(model) = Model::of_valid(scenario, None) else { return };
-        let simulator = Simulator::of(Arc::new(model));
-        let collector = Collector::new(simulator.model().clone(), goal);
-        *self.job.borrow_mut() = Some(Job { run, simulator, collector, next: 0, slice: None });
-        schedule(&self.job, &self.tell);
+        self.stop();
+        match Job::new(run, scenario, goal) {
+            Ok(job) => {
+                *self.job.borrow_mut() = Some(job);
+                schedule(&self.job, &self.tell);
+            }
+            Err(message) => {
+                // Not at once: whoever starts a run is not yet listening.
+                let tell = Rc::clone(&self.tell);
+                Timeout::new(0, move || tell(PoolEvent::Failed { run, message })).forget();
+            }
+        }
+    }
+
+    /// Simulates nothing more.
+    pub(super) fn stop(&self) {
+        // With it goes its next slice.
+        self.job.take();
     }
 }
 
@@ -70,6 +82,19 @@ fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(PoolEvent)>) {
 }
 
 impl Job {
+    /// A run at its beginning.
+    ///
+    /// # Errors
+    ///
+    /// Why the scenario cannot be simulated.
+    fn new(run: RunId, scenario: &Scenario, goal: Goal) -> Result<Self, String> {
+        // The session holds only valid scenarios.
+        let model = Model::of_valid(scenario, None)?;
+        let simulator = Simulator::of(Arc::new(model));
+        let collector = Collector::new(simulator.model().clone(), goal);
+        Ok(Self { run, simulator, collector, next: 0, slice: None })
+    }
+
     /// Simulates until the slice is over or there is something to report.
     fn slice(&mut self) -> Option<PoolEvent> {
         let end = now() + SLICE_MILLIS;
@@ -87,5 +112,22 @@ impl Job {
                 Err(error) => return Some(PoolEvent::Failed { run: self.run, message: error.to_string() }),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::laws::Pert;
+    use funnel_engine::scenario::{Input, Value, templates};
+    use funnel_engine::simulate::Goal;
+
+    /// A page that hears nothing would say that it is asking for good.
+    #[test]
+    fn what_cannot_be_simulated_is_told_with_its_reason() {
+        let mut scenario = templates::load("blank").unwrap();
+        assert!(Job::new(7, &scenario, Goal::Replicates(64)).is_ok());
+        scenario.stages[0].rate = Input::new(Value::Pert(Pert { min: 0.9, mode: 0.5, max: 0.1 }));
+        assert!(Job::new(7, &scenario, Goal::Replicates(64)).is_err_and(|message| !message.is_empty()));
     }
 }

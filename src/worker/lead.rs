@@ -73,11 +73,6 @@ impl Word {
     }
 }
 
-/// Whether the answer's own run can serve: then nothing is simulated, or only the replicates that it lacks.
-pub(super) fn is_at_hand(question: &Question) -> bool {
-    matches!(question, Question::Drivers { total: false, .. } | Question::Learn { .. })
-}
-
 /// The job's study, with the existing run taken in if that is enough.
 pub(super) fn begun(job: &Job, at_hand: Option<Vec<u8>>) -> Result<Lead, String> {
     let scenario = messages::read_scenario(&job.scenario).ok_or(DAMAGED)?;

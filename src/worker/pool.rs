@@ -2,7 +2,7 @@
 //! thread. While no answer is being computed, they simulate what studies want.
 
 mod job;
-mod losses;
+pub(super) mod losses;
 mod studies;
 
 use std::cell::RefCell;

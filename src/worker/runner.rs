@@ -111,8 +111,10 @@ impl Runner {
         let mut state = self.0.state.borrow_mut();
         (state.current, state.next) = (None, None);
         state.run = next_run();
-        if let Means::Workers(pool) = &state.means {
-            pool.stop();
+        match &state.means {
+            Means::Starting => {}
+            Means::Workers(pool) => pool.stop(),
+            Means::Own(own) => own.stop(),
         }
     }
 

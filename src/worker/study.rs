@@ -12,17 +12,16 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::errands::{self, News, StudyId};
+use super::fallback::SLICE_MILLIS;
 use super::handle::{Does, Handle, Signal, Source};
 use super::job::said;
 use super::kept;
 pub(crate) use super::lead::serve;
-use super::lead::{Ask, begun, is_at_hand as tells};
+use super::lead::{Ask, begun};
 pub use super::lead::{Job, Word};
 use crate::timing::now;
 use funnel_messages as messages;
 
-/// A slice on the page's own thread ends after this many milliseconds.
-const SLICE_MILLIS: f64 = 12.0;
 /// How often a slice checks whether it may go on, in milliseconds.
 const LOOK_EVERY: u32 = 100;
 /// A worker that led a study to its end is kept for the next, unless there are more than this many, busy or not:
@@ -220,11 +219,11 @@ async fn source() -> Result<Rc<Source>, JsValue> {
 /// Whether the answer's own run is enough, so that nothing is simulated.
 pub fn is_at_hand(job: &Job) -> bool {
     let is_whole = |scenario| kept::replicates(&scenario) >= Some(job.replicates);
-    tells(&job.question) && messages::read_scenario(&job.scenario).is_some_and(is_whole)
+    job.question.rests_on_the_answer() && messages::read_scenario(&job.scenario).is_some_and(is_whole)
 }
 
 fn at_hand(job: &Job) -> Option<Uint8Array> {
-    tells(&job.question).then(|| kept::of(&messages::read_scenario(&job.scenario)?)).flatten()
+    job.question.rests_on_the_answer().then(|| kept::of(&messages::read_scenario(&job.scenario)?)).flatten()
 }
 
 /// Works until it is time to stop; false when there is nothing left to do.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use funnel_calibrate::read::workbook;
+use funnel_calibrate::read::{LARGEST_WORKBOOK, workbook};
 use funnel_calibrate::{Options, Reader, Refusal, Table};
 use funnel_messages as messages;
 use gloo::timers::callback::Timeout;
@@ -33,6 +33,8 @@ struct Server {
     reading: RefCell<Option<FileId>>,
     cancelled: RefCell<BTreeSet<FileId>>,
     trying: RefCell<Option<(u32, Trying)>>,
+    /// The next turn of the forecasts: one at a time, however often they are begun anew.
+    turn: RefCell<Option<Timeout>>,
 }
 
 /// Serves requests for as long as the worker lives.
@@ -45,6 +47,7 @@ pub fn serve() {
         reading: RefCell::default(),
         cancelled: RefCell::default(),
         trying: RefCell::default(),
+        turn: RefCell::default(),
     });
     let on_message = {
         let server = Rc::clone(&server);
@@ -79,21 +82,17 @@ impl Server {
             }
             Request::Remove { file } => self.bench.borrow_mut().remove(file),
             Request::Learn { number, mapping, changed } => {
-                self.trying.replace(None);
+                self.stop_trying();
                 let learned = self.bench.borrow_mut().learn(mapping.map(|AsJson(mapping)| mapping), changed);
                 self.post(&Word::Learned { number, learned: AsJson(learned) });
             }
             Request::Try { number, days } => {
                 let bench = self.bench.borrow();
                 let days = if days.is_empty() { bench.days() } else { days };
-                let was_idle = self.trying.replace(Some((number, bench.trials(days)))).is_none();
-                if was_idle {
-                    self.try_on();
-                }
+                self.trying.replace(Some((number, bench.trials(days))));
+                self.try_on();
             }
-            Request::StopTrying => {
-                self.trying.replace(None);
-            }
+            Request::StopTrying => self.stop_trying(),
             Request::Save { what, scenario } => {
                 let scenario = messages::read_scenario(&scenario).ok_or("the scenario arrived damaged".to_owned());
                 let text = scenario.and_then(|scenario| self.bench.borrow().text(what, &scenario));
@@ -125,13 +124,17 @@ impl Server {
         let options = Options { name, ..Options::default() };
         let refused = |refusal: Refusal| refusal.to_string();
         let is_cancelled = || self.cancelled.borrow_mut().remove(&file);
-        let stopped = || "it was not read to its end, as you wished".to_owned();
+        let stopped = || "you cancelled its reading".to_owned();
         if is_cancelled() {
             return Err(stopped());
         }
         let size = blob.size();
         let head = slice(blob, 0.0, 4.0).await?;
         if BOOKS.contains(&head.as_slice()) {
+            // Checked before reading: it would have to be held in one.
+            if size > LARGEST_WORKBOOK as f64 {
+                return Err(refused(Refusal::TooMuchText(LARGEST_WORKBOOK)));
+            }
             let bytes = slice(blob, 0.0, size).await?;
             let told = |rows| self.post(&Word::Reading { file, bytes: size, rows: count(rows) });
             told(0);
@@ -151,10 +154,15 @@ impl Server {
         reader.finish().map(|table| vec![table]).map_err(refused)
     }
 
-    /// Simulates forecasts until they are finished or cancelled.
+    fn stop_trying(&self) {
+        self.trying.take();
+        self.turn.take();
+    }
+
+    /// Simulates forecasts until they are finished or cancelled, from the next turn on.
     fn try_on(self: &Rc<Self>) {
         let server = Rc::clone(self);
-        Timeout::new(0, move || {
+        let turn = Timeout::new(0, move || {
             let end = Date::now() + TURN_MILLIS;
             loop {
                 let Some((number, mut trying)) = server.trying.take() else { return };
@@ -171,8 +179,9 @@ impl Server {
                     return server.try_on();
                 }
             }
-        })
-        .forget();
+        });
+        // The turn that was waiting, if any, is cancelled.
+        self.turn.replace(Some(turn));
     }
 }
 

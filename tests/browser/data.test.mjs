@@ -51,7 +51,7 @@ test('files are chosen, dropped and pasted, and what is none is named without a 
       document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
     });
     await files(page).filter({ hasText: 'Pasted 1' }).filter({ hasText: '2 rows' }).waitFor();
-    await click(files(page).nth(2).getByRole('button', { name: /^Take away/ }));
+    await click(files(page).nth(2).getByRole('button', { name: /^Remove/ }));
     assert.equal(await files(page).count(), 4);
     await accessible(page, 'files', (axe) => axe.include('.data'));
   }, DESKTOP));
@@ -115,7 +115,7 @@ test('from exports to a what-if: questions, evidence, a back-test, one button, a
     const report = await settled(page, 120_000);
     assert.ok(report.arms.length > 1, 'the what-if runs');
     // Next month's export is read with the decisions about this one.
-    for (let i = 0; i < 2; i += 1) await click(files(page).first().getByRole('button', { name: /^Take away/ }));
+    for (let i = 0; i < 2; i += 1) await click(files(page).first().getByRole('button', { name: /^Remove/ }));
     await drop(page, [deals({ seed: 23, weeks: 64, name: 'next.csv' })]);
     await rested(page);
     assert.equal(await questions.count(), 0);
@@ -205,7 +205,7 @@ test('a large file is read in a worker: the page moves meanwhile, and who has se
     await large.locator('progress').waitFor();
     await large.getByRole('button', { name: /^Do not read/ }).click();
     await large.locator('.field-error').waitFor();
-    assert.match(await large.innerText(), /Not used: it was not read to its end, as you wished/);
+    assert.match(await large.innerText(), /Not used: you cancelled its reading/);
     assert.match(await files(page).first().innerText(), /1,501 rows/);
     await rested(page);
     assert.match(await table(page).innerText(), / of /);

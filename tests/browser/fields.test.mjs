@@ -239,7 +239,7 @@ test('a locale means what it says in any spelling, and an unknown one is said', 
   for (const locale of ['qq_QQ', 'german', '12']) {
     const [value, notice] = await shown(locale);
     assert.equal(value, '$5M');
-    assert.match(notice, new RegExp(`“${locale}”, which is no locale that this browser knows`));
+    assert.match(notice, new RegExp(`“${locale}”, which is not a locale that this browser knows`));
     assert.match(notice, /as in en-US/);
   }
 });

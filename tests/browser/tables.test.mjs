@@ -81,7 +81,7 @@ test('the reading of a workbook is stopped, and what was read before is there', 
     await book.locator('progress').waitFor();
     await book.getByRole('button', { name: /^Do not read/ }).click();
     await book.locator('.field-error').waitFor();
-    assert.match(await book.innerText(), /Not used: it was not read to its end, as you wished/);
+    assert.match(await book.innerText(), /Not used: you cancelled its reading/);
     await rested(page);
     assert.match(await files(page).first().innerText(), /1,501 rows/);
   }, DESKTOP));
@@ -101,7 +101,7 @@ test('a worker that breaks is replaced: what it held is read again, but for the 
     const breaks = (worker) => worker.evaluate(() => { setTimeout(() => { throw new RangeError('out of memory'); }); });
     const text = await table(page).innerText();
     await breaks(await holder());
-    await page.getByText('The worker that holds your files broke off, and they were read again.').waitFor();
+    await page.getByText('The worker that holds your files stopped by itself, and they were read again.').waitFor();
     await rested(page);
     assert.equal(await table(page).innerText(), text);
     const worker = await holder();

@@ -264,7 +264,7 @@ impl Measure {
             return Err("no per cent can stand here".to_owned());
         }
         if amount.currency && !self.is_money() {
-            return Err("this is no amount of money".to_owned());
+            return Err("this is not an amount of money".to_owned());
         }
         if amount.is_part() && self != Self::Share {
             return Err("a part of what? A number is needed here".to_owned());
@@ -272,7 +272,7 @@ impl Measure {
         if let Some(time) = amount.time {
             return match self {
                 Self::Span(unit) => Ok(time.in_units_of(unit, amount.value())),
-                _ => Err("this is no span of time".to_owned()),
+                _ => Err("this is not a span of time".to_owned()),
             };
         }
         match (self, amount.per) {

@@ -73,9 +73,9 @@ pub fn read_month(text: &str, style: &NumberStyle) -> Result<Month, String> {
         match when(pieces, style).map_err(advised)? {
             When::Month(number, Some(year)) => Month::new(year, number)
                 .map(Said::Clear)
-                .ok_or_else(|| advised(format!("{year} is no year of a calendar"))),
+                .ok_or_else(|| advised(format!("{year} is not a year of a calendar"))),
             When::Month(..) => Err(advised("has no year".to_owned())),
-            _ => Err(advised("is no month".to_owned())),
+            _ => Err(advised("is not a month".to_owned())),
         }
     })?;
     said.clear().ok_or_else(|| advised("can be read in two ways".to_owned()))

@@ -1,6 +1,7 @@
 //! Brings characters as machines write them to one form: digits of any script, full-width characters, non-breaking
 //! spaces, invisible marks.
 
+use funnel_scenario::is_invisible;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A space that keeps digits together.
@@ -23,10 +24,9 @@ pub(crate) fn digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Whether a character is invisible and changes nothing: direction marks, joiners, the byte order mark.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202c}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+/// Whether a character reverses what follows: with it, "12" is displayed as "21".
+fn is_reversing(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
 }
 
 /// The text in one form.
@@ -37,13 +37,11 @@ fn is_invisible(c: char) -> bool {
 pub(crate) fn clean(text: &str) -> Result<Vec<char>, String> {
     let mut out = Vec::new();
     for c in ComposingNormalizerBorrowed::new_nfc().normalize_iter(text.chars()) {
+        if is_reversing(c) || (c.is_control() && !c.is_whitespace()) {
+            return Err(format!("U+{:04X}", u32::from(c)));
+        }
         if is_invisible(c) {
             continue;
-        }
-        // These reverse what follows: "12" would be displayed as "21".
-        let turns = matches!(c, '\u{202d}' | '\u{202e}');
-        if turns || (c.is_control() && !c.is_whitespace()) {
-            return Err(format!("U+{:04X}", u32::from(c)));
         }
         out.push(fold(c));
     }

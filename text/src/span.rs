@@ -125,11 +125,11 @@ fn outside(allowed: &RangeInclusive<u32>) -> String {
 pub(crate) fn in_weeks(pieces: &[Piece], style: &NumberStyle) -> Result<u32, String> {
     // A bare number is not a span here: it counts weeks from the start.
     if pieces.len() < 2 || matches!(pieces.get(1), Some(Piece { token: Token::Word(word), .. }) if word == "th") {
-        return Err("is no span".to_owned());
+        return Err("is not a span of time".to_owned());
     }
     let weeks = weeks(pieces, style)?.round();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within u32")]
-    (0.0..=1e6).contains(&weeks).then_some(weeks as u32).ok_or_else(|| "is no span".to_owned())
+    (0.0..=1e6).contains(&weeks).then_some(weeks as u32).ok_or_else(|| "is not a span of time".to_owned())
 }
 
 #[cfg(test)]

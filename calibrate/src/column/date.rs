@@ -15,7 +15,7 @@ impl TryFrom<String> for Day {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::from_iso(&text).ok_or_else(|| format!("“{text}” is no day such as 2017-10-01"))
+        Self::from_iso(&text).ok_or_else(|| format!("“{text}” is not a day such as 2017-10-01"))
     }
 }
 

@@ -17,7 +17,7 @@ pub use dialect::{SEPARATORS, Separator};
 pub use reader::Reader;
 pub use table::{Column, Table};
 #[cfg(feature = "xlsx")]
-pub use xlsx::workbook;
+pub use xlsx::{LARGEST_WORKBOOK, workbook};
 
 /// How much is accepted, so that no file can exhaust the page's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

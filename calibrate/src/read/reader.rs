@@ -97,7 +97,7 @@ impl Reader {
             return Err(Refusal::Empty);
         }
         if sample.chars().filter(|c| c.is_control() && !c.is_whitespace()).count() * 20 > sample.chars().count() {
-            return Err(Refusal::Not("something that is no text"));
+            return Err(Refusal::Not("something other than text"));
         }
         // The sample may end in the middle of a row.
         if !(last && all.len() <= HEAD) {

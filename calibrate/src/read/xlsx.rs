@@ -14,8 +14,8 @@ use super::{Limits, Options, Refusal, Table, unpacked};
 
 /// Rows searched for the header.
 const HEAD: usize = 200;
-/// Largest workbook, in bytes.
-const LARGEST: usize = 200 << 20;
+/// Largest workbook, in bytes: it is read in one.
+pub const LARGEST_WORKBOOK: usize = 200 << 20;
 /// Progress is reported after this many rows.
 const TOLD: usize = 8_192;
 /// The first bytes of an archive.
@@ -30,8 +30,8 @@ const ARCHIVE: &[u8] = b"PK\x03\x04";
 ///
 /// Why it is not a workbook, or, where no sheet is a table, why the first one is not.
 pub fn workbook(bytes: &[u8], options: &Options, mut progress: impl FnMut(usize)) -> Result<Vec<Table>, Refusal> {
-    if bytes.len() > LARGEST {
-        return Err(Refusal::TooMuchText(LARGEST));
+    if bytes.len() > LARGEST_WORKBOOK {
+        return Err(Refusal::TooMuchText(LARGEST_WORKBOOK));
     }
     // An encrypted workbook is not an archive; the workbook's reader recognises it.
     if bytes.starts_with(ARCHIVE) {

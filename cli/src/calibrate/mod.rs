@@ -61,7 +61,7 @@ impl Calibrate {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::from_iso(text).ok_or_else(|| format!("“{text}” is no day such as 2017-10-01"))
+    Day::from_iso(text).ok_or_else(|| format!("“{text}” is not a day such as 2017-10-01"))
 }
 
 /// Learns, and writes what was learned.

@@ -23,6 +23,7 @@ use funnel_decide::{Finding, Question, RunResult, StudyKind};
 use funnel_engine::process::{Metric, Model};
 use funnel_engine::report::{Chance, Estimate};
 use funnel_engine::scenario::{Price, Scenario};
+use funnel_sentences::numbers::sentence;
 
 use crate::args::{Decide, Figure, Shard, Style};
 use crate::error::Failure;
@@ -37,7 +38,7 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = input::scenario(&args.scenario)?;
     let with = input::files(&args.with)?;
     let question = question(args, &with, &scenario)?;
-    let mut study = question.study(&scenario, args.replicates);
+    let mut study = question.study(&scenario, args.replicates.unwrap_or_else(|| question.kind().replicates()));
     refuse(args, &with, study.refused())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
     let mut last: Option<Arc<Model>> = None;
@@ -150,15 +151,9 @@ fn unpriced(scenario: &Scenario) -> String {
     if out.is_empty() { out } else { format!("\n{out}") }
 }
 
-/// What a figure is called.
-fn called(metric: Metric) -> &'static str {
-    match metric {
-        Metric::Revenue => "Revenue",
-        Metric::Profit => "Profit",
-        Metric::Npv => "Net present value",
-        Metric::Customers => "Customers",
-        _ => "Figure",
-    }
+/// What a figure is called at the beginning of a line.
+fn called(metric: Metric) -> String {
+    sentence(metric.name())
 }
 
 /// `1.23 ± 0.04`.

@@ -57,18 +57,18 @@ pub(super) fn key(list: &str, item: &Json) -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// The entries with their keys; the second entry with the same key gets `name (2)`.
-pub(super) fn keyed<'j>(list: &str, items: &'j [Json]) -> Vec<(String, &'j Json)> {
-    let mut all: Vec<(String, &Json)> = Vec::new();
+/// The keys of the entries; the second entry with the same key gets `name (2)`.
+pub(super) fn keys(list: &str, items: &[Json]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
     for item in items {
         let name = key(list, item).unwrap_or_default();
         let mut unique = name.clone();
         let mut number = 1;
-        while all.iter().any(|(taken, _)| *taken == unique) {
+        while all.contains(&unique) {
             number += 1;
             unique = format!("{name} ({number})");
         }
-        all.push((unique, item));
+        all.push(unique);
     }
     all
 }

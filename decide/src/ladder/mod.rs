@@ -20,7 +20,7 @@ use super::plan_outcome::{minus, within};
 use super::study::{RunRequest, RunResult, Study, estimate};
 
 /// Weeks in a year.
-const YEAR: f64 = 52.0;
+const YEAR: f64 = crate::scenario::YEAR as f64;
 
 /// What one step moves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

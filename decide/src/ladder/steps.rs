@@ -1,7 +1,9 @@
 //! The steps of the ladder that a scenario has.
 
 use crate::math::logistic::{expit, logit};
-use crate::scenario::{Domain, Input, Plan, Price, RateChange, Scenario, SettingChange, SpendChange, distribution};
+use crate::scenario::{
+    Domain, Input, Plan, Price, RateChange, Scenario, Setting, SettingChange, SpendChange, distribution,
+};
 
 use super::{Lever, YEAR};
 
@@ -76,13 +78,7 @@ pub(super) fn steps(s: &Scenario) -> Vec<Step> {
     set("attempts/attempts", 1.0, 1.0, Lever::Attempt, Cost::Inside);
     for team in &s.teams {
         let lever = Lever::Person { team: team.id.clone() };
-        set(
-            &format!("team/{}/people", team.id),
-            1.0,
-            1.0,
-            lever,
-            Cost::Price(YEAR * team.cost_per_week.unwrap_or(0.0)),
-        );
+        set(&Setting::people(&team.id), 1.0, 1.0, lever, Cost::Price(YEAR * team.cost_per_week.unwrap_or(0.0)));
     }
     set("nurture/quality", NURTURE, 1.0, Lever::Nurture, Cost::Inside);
     for feed in s.levers.nurture.iter().flat_map(|x| &x.feeds) {
@@ -160,4 +156,35 @@ fn bisect(goal: f64, most: f64, rising: impl Fn(f64) -> f64) -> Option<f64> {
         if rising(middle) < goal { low = middle } else { high = middle }
     }
     Some(high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, steps};
+    use crate::left_out::are_left_out;
+
+    #[test]
+    fn a_setting_has_a_rung_or_a_reason_why_not() {
+        let reasons = [
+            ("capture/fields", "more people against better ones: neither direction is the better one beforehand"),
+            ("content/spend_per_week", "no step of it has been chosen: its effect comes over months"),
+            ("customers/capacity", "what it costs is unknown"),
+            ("customers/promise", "more people against satisfied ones"),
+            ("definition/lets_through", "more people against better ones"),
+            ("hand_off/chased", "no step of it has been chosen"),
+            ("hand_off/earlier", "more people against warmer ones"),
+            ("information/quality", "no step of it has been chosen"),
+            ("schedule/off_weeks", "when the same money is spent: the mix tries pulses"),
+            ("schedule/on_weeks", "the same"),
+            ("segment/…/focus", "more of one segment is less of another"),
+            ("team/…/hours_per_week", "one more person is the step"),
+        ];
+        are_left_out(&reasons, |s| {
+            let plans = steps(s).into_iter().filter_map(|step| match step.change {
+                Change::Plan(plan) => Some(plan),
+                Change::Assumption(_) => None,
+            });
+            plans.flat_map(|plan| plan.settings).map(|x| x.setting).collect()
+        });
+    }
 }

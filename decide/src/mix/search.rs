@@ -4,6 +4,7 @@ use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, limits};
 use crate::stats::moments::Moments;
 
+use super::super::moved::bought;
 use super::super::plan_outcome::{PlanOutcome, difference, fresh, within};
 use super::super::{Finding, RunRequest, RunResult, Study};
 use super::judge::{WAY, verdict};
@@ -51,8 +52,7 @@ pub(crate) struct MixStudy {
 
 impl MixStudy {
     pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: &Terms) -> Self {
-        let of = |(i, c): (usize, &crate::scenario::Channel)| (c.reference_spend() > 0.0).then_some(i);
-        let bought: Vec<usize> = scenario.channels.iter().enumerate().filter_map(of).collect();
+        let bought = bought(scenario);
         let today: Vec<f64> = bought.iter().map(|i| scenario.channels[*i].spend_per_week).collect();
         let total = asked.total.unwrap_or(today.iter().sum()).max(0.0);
         let room = |(i, today): (&usize, &f64)| {

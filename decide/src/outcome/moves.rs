@@ -102,3 +102,33 @@ pub(super) fn changes(moves: &[Move], values: &[f64]) -> Vec<Changed> {
     let differs = moves.iter().zip(values).filter(|(m, value)| **value != m.today);
     differs.map(|(m, value)| Changed { setting: m.key.clone(), from: m.today, to: *value }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, moves};
+    use crate::left_out::are_left_out;
+
+    #[test]
+    fn a_setting_may_be_moved_or_has_a_reason_why_not() {
+        let reasons = [
+            ("capture/fields", "more people against better ones: neither direction is the better one beforehand"),
+            ("content/spend_per_week", "no step of it has been chosen: its effect comes over months"),
+            ("customers/capacity", "what it costs is unknown"),
+            ("customers/promise", "more people against satisfied ones"),
+            ("definition/lets_through", "more people against better ones"),
+            ("hand_off/chased", "no step of it has been chosen"),
+            ("hand_off/earlier", "more people against warmer ones"),
+            ("information/quality", "no step of it has been chosen"),
+            ("nurture/…/share", "the programme's quality is the step"),
+            ("schedule/off_weeks", "when the same money is spent: the mix tries pulses"),
+            ("schedule/on_weeks", "the same"),
+            ("segment/…/focus", "more of one segment is less of another"),
+            ("team/…/hours_per_week", "one more person is the step"),
+        ];
+        are_left_out(&reasons, |s| {
+            let (moves, unpriced) = moves(s);
+            let moved = moves.into_iter().filter(|x| x.kind != Kind::Budget).map(|x| x.key);
+            moved.chain(unpriced.into_iter().map(|x| x.setting)).collect()
+        });
+    }
+}

@@ -11,7 +11,7 @@ use crate::people::origin::Origin;
 use crate::people::split::parts;
 use crate::people::streams::{Purpose, key};
 use crate::sample::Key;
-use crate::scenario::{Channel, DealSize, Scenario, Segment, Stage};
+use crate::scenario::{Channel, DealSize, Scenario, Segment, Setting, Stage};
 use std::sync::Arc;
 
 /// Name, in random streams, of the people already in the pipeline.
@@ -145,7 +145,7 @@ fn share(s: &Scenario, channel: &Channel, segments: &[Segment], g: usize, arm: u
         } else {
             channel.segment_shares.get(&segment.id).copied().unwrap_or(0.0)
         };
-        let key = format!("segment/{}/focus", segment.id);
+        let key = Setting::focus(&segment.id);
         let focus =
             arm.checked_sub(1).and_then(|plan| s.plans.get(plan)?.settings.iter().rev().find(|c| c.setting == key));
         focus.map_or(weight, |c| weight * c.value)

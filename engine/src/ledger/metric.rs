@@ -57,6 +57,26 @@ impl Metric {
         Self::ProfitWithAfter,
         Self::PaybackWeek,
     ];
+
+    /// What it is called within a sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Inquiries => "inquiries",
+            Self::Customers => "customers",
+            Self::Revenue => "revenue",
+            Self::Bookings => "bookings",
+            Self::Recognised => "recognised revenue",
+            Self::Cash => "cash",
+            Self::GrossProfit => "gross profit",
+            Self::AcquisitionCost => "acquisition cost",
+            Self::Profit => "profit",
+            Self::Npv => "net present value",
+            Self::BookingsAfter => "bookings after the horizon",
+            Self::ProfitWithAfter => "profit including what comes after the horizon",
+            Self::PaybackWeek => "payback week",
+        }
+    }
 }
 
 impl From<TargetMetric> for Metric {

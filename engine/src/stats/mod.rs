@@ -5,7 +5,6 @@
 
 pub mod covariance;
 pub mod dots;
-pub mod histogram;
 pub(crate) mod key;
 pub mod least_squares;
 pub mod moments;

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::assumptions::{Assumption, Measure, all, provenance};
 use crate::check::{self, Checked, Formula};
+use crate::slides::LONGEST_LINK;
 
 /// A workbook.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -141,9 +142,6 @@ impl Cell {
         }
     }
 }
-
-/// Excel refuses a file with a longer link.
-const LONGEST_LINK: usize = 2_000;
 
 /// The text, as far as a cell can hold it.
 fn cut(text: &str) -> String {

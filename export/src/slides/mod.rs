@@ -15,8 +15,8 @@ use funnel_sentences::numbers::Numbers;
 use super::assumptions::provenance;
 use super::deck::{Colours, Deck, Link, Slide};
 
-/// Longest address that an office program accepts as a link.
-const LONGEST_LINK: usize = 2_000;
+/// Longest address that an office program accepts as a link; a spreadsheet's refuses the whole file for a longer one.
+pub(crate) const LONGEST_LINK: usize = 2_000;
 
 /// What the slides are made of.
 pub struct Content<'a> {

@@ -65,14 +65,14 @@ pub fn logo_problem(logo: &str) -> Option<String> {
     if coded.len() > limits::LOGO.div_ceil(3) * 4 {
         return Some(too_large(coded.len() / 4 * 3));
     }
-    let Ok(bytes) = BASE64.decode(coded) else { return Some("is damaged: it is no base64".to_owned()) };
+    let Ok(bytes) = BASE64.decode(coded) else { return Some("is damaged: it is not base64".to_owned()) };
     if bytes.len() > limits::LOGO {
         return Some(too_large(bytes.len()));
     }
     if !is_svg {
         return png::problem(&bytes);
     }
-    let Ok(text) = String::from_utf8(bytes) else { return Some("is damaged: it is no text".to_owned()) };
+    let Ok(text) = String::from_utf8(bytes) else { return Some("is damaged: it is not text".to_owned()) };
     match svg::clean(&text, false) {
         Err(problem) => Some(problem),
         Ok(cleaned) if cleaned.dropped.is_empty() => None,
@@ -112,7 +112,7 @@ mod tests {
     fn what_is_no_logo_says_why() {
         let refused = |bytes: &[u8]| logo_from_file(bytes).unwrap_err();
         assert!(refused(&[0xff, 0xd8, 0xff]).contains("neither an SVG nor a PNG"));
-        assert!(refused(b"<svg").contains("no SVG picture"));
+        assert!(refused(b"<svg").contains("not an SVG picture"));
         assert!(refused(&png(3_000, 8)).contains("3000 × 8 pixels"));
         assert!(refused(&png(3, 8)[..40]).contains("cut short"));
         assert!(refused(&vec![b' '; MAX_FILE + 1]).contains("513 kB; at most 16 kB"));

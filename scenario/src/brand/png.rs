@@ -18,7 +18,7 @@ pub(super) fn problem(bytes: &[u8]) -> Option<String> {
     let header = bytes.get(12..16) == Some(b"IHDR");
     let sides = number(16).zip(number(20)).filter(|_| is_png(bytes) && header);
     match sides {
-        None => Some("is no PNG picture".to_owned()),
+        None => Some("is not a PNG picture".to_owned()),
         Some((wide, high)) if wide == 0 || high == 0 || wide.max(high) > MAX_SIDE => {
             Some(format!("has {wide} × {high} pixels; at most {MAX_SIDE} a side are allowed"))
         }

@@ -67,10 +67,12 @@ pub(super) struct Cleaned {
 /// write it.
 pub(super) fn clean(text: &str, of_file: bool) -> Result<Cleaned, String> {
     let options = ParsingOptions { allow_dtd: of_file, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options).map_err(|e| format!("is no SVG picture: {e}"))?;
+    let document = Document::parse_with_options(text, options).map_err(|e| format!("is not an SVG picture: {e}"))?;
     let root = document.root_element();
     if !root.has_tag_name((NAMESPACE, "svg")) {
-        return Err("is no SVG picture: it does not begin with <svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned());
+        return Err(
+            "is not an SVG picture: it does not begin with <svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned()
+        );
     }
     let mut cleaned = Cleaned { text: String::new(), dropped: Vec::new() };
     for node in document.root().children().filter(Node::is_pi) {

@@ -47,6 +47,26 @@ pub struct Setting {
     pub today: f64,
 }
 
+impl Setting {
+    /// The key of a team's people.
+    #[must_use]
+    pub fn people(team: &str) -> String {
+        Self::of_team(team, "people")
+    }
+
+    /// The key of a team's setting.
+    #[must_use]
+    pub fn of_team(team: &str, field: &str) -> String {
+        format!("team/{team}/{field}")
+    }
+
+    /// The key of the attention that a segment gets.
+    #[must_use]
+    pub fn focus(segment: &str) -> String {
+        format!("segment/{segment}/focus")
+    }
+}
+
 impl Scenario {
     /// Every setting of the levers that are in use, in the order of the process.
     #[must_use]
@@ -56,7 +76,7 @@ impl Scenario {
         if self.segments.len() > 1 {
             for segment in &self.segments {
                 all.push(Setting {
-                    key: format!("segment/{}/focus", segment.id),
+                    key: Setting::focus(&segment.id),
                     json: None,
                     label: "Share of the inquiries, against today’s",
                     owner: segment.name.clone(),
@@ -71,7 +91,7 @@ impl Scenario {
         for (i, team) in self.teams.iter().enumerate() {
             let mut add = |field: &str, label, unit, (low, high), today| {
                 all.push(Setting {
-                    key: format!("team/{}/{field}", team.id),
+                    key: Setting::of_team(&team.id, field),
                     json: Some(format!("teams[{i}].{field}")),
                     label,
                     owner: team.name.clone(),

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use super::MAX_LINK;
+use crate::clean::is_invisible;
 
 /// How many rounds of percent-encoding are undone: a redirecting address holds the link encoded twice.
 const ROUNDS: usize = 4;
@@ -169,13 +170,6 @@ fn unguarded(text: &str) -> Option<String> {
     }
     let given = decoded(&text.replace('_', "/").replace('-', "%"));
     (begins(&given) && !begins(&decoded(text))).then_some(given)
-}
-
-/// Invisible characters: soft hyphens, joiners, direction marks, the byte order mark, tags.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// En dash, em dash, and the horizontal bar.

@@ -6,6 +6,8 @@
 //! one may draw other numbers. What mail programs and chats do to a link on its way is undone before it is read
 //! (`find`); what cannot be undone is detected by the check characters, and refused.
 
+#[cfg(test)]
+mod bombs;
 mod find;
 mod packed;
 mod seal;
@@ -35,6 +37,11 @@ pub const PREFIX: &str = "v1=";
 
 /// Longest link written, in bytes: beyond that, mail programs and browsers begin to truncate.
 pub const MAX_LINK: usize = 32_000;
+
+/// Most bytes inflated for one text, all its links and all ways to read them together: a hundred characters can inflate
+/// to the size of the largest scenario, and a text may have thousands of readings. Links without check characters, which
+/// are inflated to see where they end, take up to half their size for each line they were wrapped into.
+const MOST_INFLATED: usize = 4 * MAX_BYTES;
 
 /// The fragment of a link to this scenario, without `#`.
 ///
@@ -119,7 +126,8 @@ pub fn open(text: &str) -> Result<Opened, Vec<Problem>> {
     if links.iter().any(|link| link.version > 1) {
         return Err(vec![Problem::new("", NEWER)]);
     }
-    let read: Vec<_> = links.iter().map(|link| first_that_opens(link.readings())).collect();
+    let mut left = MOST_INFLATED;
+    let read: Vec<_> = links.iter().map(|link| first_that_opens(link, &mut left)).collect();
     let whole: Vec<&(Opened, String)> = read.iter().flatten().collect();
     // What a mail displays of a link may end in dots, next to the link itself.
     let is_shown = |link: &find::Found| whole.iter().any(|(_, text)| link.is_beginning_of(text));
@@ -144,29 +152,38 @@ const NEWER: &str = "this link was made by a newer version of this tool; open it
 const SEVERAL: &str = "there are several links to different scenarios here; take one of them";
 const DAMAGED: &str = "this link is damaged, perhaps cut short on its way; ask for it again, or for the file";
 
-/// The first reading that holds a scenario. Where none does, the problems of a scenario that arrived whole say more
-/// than the fact that other readings are damaged.
-fn first_that_opens(readings: impl Iterator<Item = String>) -> Result<(Opened, String), Vec<Problem>> {
+/// The first reading that holds a scenario, those whose check characters are right before all others: they alone can be
+/// told from what is cut short without being inflated. Where none does, the problems of a scenario that arrived whole say
+/// more than the fact that other readings are damaged.
+fn first_that_opens(link: &find::Found, left: &mut usize) -> Result<(Opened, String), Vec<Problem>> {
     let mut problems = None;
-    for reading in readings {
-        match read(&reading) {
-            Ok(opened) => return Ok((opened, reading)),
-            Err(Some(own)) => _ = problems.get_or_insert(own),
-            Err(None) => {}
+    for sealed in [true, false] {
+        for reading in link.readings() {
+            match read(&reading, sealed, left) {
+                Ok(opened) => return Ok((opened, reading)),
+                // What came with its check characters came whole: no other reading has more to say.
+                Err(Some(own)) if sealed => return Err(own),
+                Err(Some(own)) => _ = problems.get_or_insert(own),
+                Err(None) => {}
+            }
         }
     }
     Err(problems.unwrap_or_else(|| vec![Problem::new("", DAMAGED)]))
 }
 
-/// Reads what follows `v1=`.
+/// Reads what follows `v1=`, with or without check characters at its end.
 ///
 /// # Errors
 ///
 /// The problems of the scenario; `None` when the text is damaged.
-fn read(text: &str) -> Result<Opened, Option<Vec<Problem>>> {
+fn read(text: &str, sealed: bool, left: &mut usize) -> Result<Opened, Option<Vec<Problem>>> {
     let bytes = BASE64.decode(text).map_err(|_| None)?;
-    let sealed = seal::unseal(&bytes);
-    let (json, behind) = packed::unpack(sealed.unwrap_or(&bytes), MAX_BYTES).ok_or(None)?;
+    let bytes = match (seal::unseal(&bytes), sealed) {
+        (Some(bytes), true) => bytes,
+        (None, false) => &bytes,
+        _ => return Err(None),
+    };
+    let (json, behind) = packed::unpack(bytes, MAX_BYTES, left).ok_or(None)?;
     if !seal::is_filling(behind) {
         return Err(None);
     }
@@ -177,7 +194,7 @@ fn read(text: &str) -> Result<Opened, Option<Vec<Problem>>> {
         Some(_) => return Err(Some(vec![Problem::new(ENGINE_KEY, "must be the version of an engine, such as 0.1.0")])),
     };
     // A link that lost its check characters is as damaged as one that lost others.
-    if sealed.is_none() && !is_of_before_seals(&engine) {
+    if !sealed && !is_of_before_seals(&engine) {
         return Err(None);
     }
     let (scenario, cleaned) = decode::read(json).map_err(Some)?;

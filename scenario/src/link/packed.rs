@@ -35,19 +35,23 @@ pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// What was packed, with or without the words, and the bytes after it; `None` where that is damaged, or longer than
-/// `most`.
-pub(super) fn unpack(packed: &[u8], most: usize) -> Option<(Vec<u8>, &[u8])> {
+/// `most` or than what is `left` for a whole text. What is inflated is taken from what is left, whatever comes of it.
+pub(super) fn unpack<'a>(packed: &'a [u8], most: usize, left: &mut usize) -> Option<(Vec<u8>, &'a [u8])> {
     let (words, mut rest) = match packed.split_first() {
         Some((&MARK, rest)) => (WORDS, rest),
         _ => (&[][..], packed),
     };
+    let most = words.len() + most.min(*left);
     let mut bytes = words.to_vec();
     let mut inflate = Box::<DecompressorOxide>::default();
     let mut at = words.len();
     loop {
-        bytes.resize((bytes.len() * 2).max(4_096).min(words.len() + most), 0);
+        bytes.resize((bytes.len() * 2).max(4_096).min(most), 0);
         let (status, taken, given) = decompress(&mut inflate, rest, &mut bytes, at, WHOLE);
         at += given;
+        *left = left.saturating_sub(given);
+        #[cfg(test)]
+        INFLATED.set(INFLATED.get() + given);
         rest = rest.get(taken..)?;
         match status {
             TINFLStatus::Done => {
@@ -55,10 +59,16 @@ pub(super) fn unpack(packed: &[u8], most: usize) -> Option<(Vec<u8>, &[u8])> {
                 bytes.drain(..words.len());
                 return Some((bytes, rest));
             }
-            TINFLStatus::HasMoreOutput if bytes.len() < words.len() + most => {}
+            TINFLStatus::HasMoreOutput if bytes.len() < most => {}
             _ => return None,
         }
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Bytes inflated by this thread, whatever anybody counted down.
+    pub(super) static INFLATED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]
@@ -73,7 +83,7 @@ mod tests {
             mixed.extend(WORDS.iter().skip(from).take(700));
             mixed.extend(&bytes);
             let packed = pack(&mixed);
-            prop_assert_eq!(unpack(&packed, 1 << 16), Some((mixed, &[][..])));
+            prop_assert_eq!(unpack(&packed, 1 << 16, &mut { usize::MAX }), Some((mixed, &[][..])));
         }
 
         #[test]
@@ -81,7 +91,7 @@ mod tests {
             packed in prop::collection::vec(any::<u8>(), 0..500), mark in any::<bool>(),
         ) {
             let packed: Vec<u8> = mark.then_some(MARK).into_iter().chain(packed).collect();
-            if let Some((bytes, _)) = unpack(&packed, 5_000) {
+            if let Some((bytes, _)) = unpack(&packed, 5_000, &mut { usize::MAX }) {
                 prop_assert!(bytes.len() <= 5_000);
             }
         }
@@ -92,10 +102,13 @@ mod tests {
         for bytes in [&b""[..], b"abc", WORDS] {
             let plain = miniz_oxide::deflate::compress_to_vec(bytes, 9);
             assert_ne!(plain[0] & 7, MARK);
-            assert_eq!(unpack(&plain, bytes.len()), Some((bytes.to_vec(), &[][..])));
+            assert_eq!(unpack(&plain, bytes.len(), &mut { usize::MAX }), Some((bytes.to_vec(), &[][..])));
         }
-        assert_eq!(unpack(&miniz_oxide::deflate::compress_to_vec(WORDS, 9), WORDS.len() - 1), None);
-        assert_eq!(unpack(&pack(WORDS), WORDS.len() - 1), None);
+        assert_eq!(
+            unpack(&miniz_oxide::deflate::compress_to_vec(WORDS, 9), WORDS.len() - 1, &mut { usize::MAX }),
+            None
+        );
+        assert_eq!(unpack(&pack(WORDS), WORDS.len() - 1, &mut { usize::MAX }), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::Scenario;
 use super::super::brand::{Rgb, logo_problem};
+use super::super::clean::is_directional;
 use super::{Check, limits};
 
 impl Check {
@@ -32,6 +33,5 @@ impl Check {
 
 /// Control characters, line and paragraph breaks, and controls of the writing direction.
 fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c.is_control() || is_directional(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }

@@ -1,6 +1,8 @@
 //! Every problem of a scenario, each with the place that it comes from.
 
 mod brand;
+mod counts;
+pub mod limits;
 mod parts;
 mod remarks;
 mod sums;
@@ -12,63 +14,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Delay, FORMAT_VERSION, Scenario};
-
-/// Sizes beyond which a scenario is refused, so that no file or link can exhaust the page.
-pub mod limits {
-    /// Most channels.
-    pub const CHANNELS: usize = 40;
-    /// Most segments.
-    pub const SEGMENTS: usize = 12;
-    /// Most stages.
-    pub const STAGES: usize = 16;
-    /// Most channel × segment pairs.
-    pub const CELLS: usize = 160;
-    /// Most rows for people on their way (channel × segment pairs, waits, queues, weeks, and the layers of today and a plan
-    /// together): at 32 bytes each where all of them are full, and 128 in a queue, a worker needs at most 128 MB; with the
-    /// six plans of a study four times as much.
-    pub const ROWS: usize = 1_000_000;
-    /// Most teams.
-    pub const TEAMS: usize = 12;
-    /// Most what-if plans.
-    pub const PLANS: usize = 6;
-    /// Most changes in a plan, and most groups.
-    pub const CHANGES: usize = 64;
-    /// Most values in an empirical list.
-    pub const LIST: usize = 20_000;
-    /// Longest name, in characters.
-    pub const NAME: usize = 120;
-    /// Longest note, definition or source, in characters.
-    pub const TEXT: usize = 4_000;
-    /// Longest line at the foot of the page, in characters.
-    pub const FOOTER: usize = 300;
-    /// Largest logo, in bytes: it travels in every link.
-    pub const LOGO: usize = 16 << 10;
-    /// Largest description of exports, in bytes: it travels in every link.
-    pub const MAPPING: usize = 64 << 10;
-    /// Most weeks in the horizon, and in the run-off.
-    pub const WEEKS: u32 = 260;
-    /// Longest note on a slide, in characters.
-    pub const LINE: usize = 400;
-    /// Largest number that is not money.
-    pub const NUMBER: f64 = 1e12;
-    /// Largest amount of money, in either direction: ten thousand trillion, some ten billion dollars in the weakest of
-    /// currencies. In cents, ninety times as much still fits into 64 bits. Amounts beyond 90 trillion are exact to 16
-    /// digits rather than to the cent.
-    pub const MONEY: f64 = 1e16;
-    /// [`MONEY`] in words.
-    pub const MONEY_IN_WORDS: &str = "ten thousand trillion";
-    /// Largest single deal, in all but one case in three million: the engine's counts hold no more.
-    pub const DEAL: f64 = 9e16;
-    /// Most money from deals in a week, by the middles of the assumptions: draws may be ninety times as large before
-    /// the engine's sums would be cut.
-    pub const MONEY_PER_WEEK: f64 = 1e15;
-    /// Most inquiries a week from one channel.
-    pub const INQUIRIES: f64 = 1e6;
-    /// Most people waiting in one stage at the start.
-    pub const OPEN: u32 = 1_000_000;
-    /// Largest seed: 2^53 − 1, the largest integer JavaScript can hold.
-    pub const SEED: u64 = (1 << 53) - 1;
-}
 
 /// Something wrong with a scenario: where, what, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,11 +38,16 @@ impl Problem {
 }
 
 impl Scenario {
-    /// Everything wrong with this scenario; empty when it can run.
+    /// What is wrong with this scenario, at most [`limits::PROBLEMS`] things; empty when it can run. Lists that are too
+    /// long are named alone: what is in them is looked at once they are shorter.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut check = Check { problems: Vec::new() };
-        check.scenario(self);
+        check.counts(self);
+        // Everything below is done for each entry of a list, or for each pair of entries.
+        if check.problems.is_empty() {
+            check.scenario(self);
+        }
         check.problems
     }
 }
@@ -109,7 +59,9 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
-        self.problems.push(Problem::new(path, message));
+        if self.problems.len() < limits::PROBLEMS {
+            self.problems.push(Problem::new(path, message));
+        }
     }
 
     pub(crate) fn require(&mut self, ok: bool, path: impl Into<String>, message: impl Into<String>) {
@@ -182,19 +134,15 @@ impl Check {
             "calendar.fiscal_year",
             format!("is {first}; must be a month from 1 to 12"),
         );
-        self.count("market.season", s.market.season.len(), limits::WEEKS as usize);
         if let Some(n) = s.market.season_unit.a_year() {
             let (has, what) = (s.market.season.len(), if n == 12 { "months" } else { "quarters" });
             self.require(has == n || has == 0, "market.season", format!("has {has} entries; a year has {n} {what}"));
         }
-        for (i, x) in s.market.season.iter().enumerate().take(limits::WEEKS as usize) {
+        for (i, x) in s.market.season.iter().enumerate() {
             self.number(format!("market.season[{i}]"), *x, 0.0, 100.0);
         }
         self.number("market.sigma", s.market.sigma, 0.0, 3.0);
         self.groups(s);
-        self.count("channels", s.channels.len(), limits::CHANNELS);
-        self.count("segments", s.segments.len(), limits::SEGMENTS);
-        self.count("stages", s.stages.len(), limits::STAGES);
         let cells = s.channels.len() * s.segments.len().max(1);
         self.require(
             cells <= limits::CELLS,
@@ -232,21 +180,20 @@ impl Check {
         self.ids("channels", s.channels.iter().map(|c| c.id.as_str()));
         self.ids("segments", s.segments.iter().map(|c| c.id.as_str()));
         self.ids("stages", s.stages.iter().map(|c| c.id.as_str()));
-        for (i, c) in s.channels.iter().enumerate().take(limits::CHANNELS) {
+        for (i, c) in s.channels.iter().enumerate() {
             self.channel(&format!("channels[{i}]"), c, s);
         }
-        for (i, segment) in s.segments.iter().enumerate().take(limits::SEGMENTS) {
+        for (i, segment) in s.segments.iter().enumerate() {
             self.segment(&format!("segments[{i}]"), segment);
         }
         let total: f64 = s.segments.iter().map(|x| x.share).sum();
         self.require(s.segments.is_empty() || total > 0.0, "segments", "have shares that sum to 0; give one a weight");
-        for (i, stage) in s.stages.iter().enumerate().take(limits::STAGES) {
+        for (i, stage) in s.stages.iter().enumerate() {
             self.stage(i, stage, &s.stages);
         }
         self.teams(s);
         self.money(s);
-        self.count("plans", s.plans.len(), limits::PLANS);
-        for (i, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
+        for (i, plan) in s.plans.iter().enumerate() {
             self.plan(&format!("plans[{i}]"), plan, s);
         }
         self.deck(&s.deck);
@@ -266,7 +213,6 @@ impl Check {
     }
 
     fn groups(&mut self, s: &Scenario) {
-        self.count("groups", s.groups.len(), limits::CHANGES);
         self.ids("groups", s.groups.iter().map(|g| g.id.as_str()));
         for (i, g) in s.groups.iter().enumerate() {
             self.number(format!("groups[{i}].correlation"), g.correlation, 0.0, 1.0);

@@ -2,9 +2,7 @@
 
 use super::super::dist::distribution;
 use super::super::laws::Role;
-use super::super::{
-    Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Setting, SettingUnit, Stage, Unit, Value, View,
-};
+use super::super::{Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Setting, SettingUnit, Stage, Unit, Value};
 use super::{Check, limits};
 
 impl Check {
@@ -56,8 +54,7 @@ impl Check {
     }
 
     pub(super) fn deck(&mut self, deck: &Deck) {
-        self.count("deck.slides", deck.slides.len(), View::ALL.len());
-        for (i, slide) in deck.slides.iter().enumerate().take(View::ALL.len()) {
+        for (i, slide) in deck.slides.iter().enumerate() {
             let (view, note) = (format!("deck.slides[{i}].view"), format!("deck.slides[{i}].note"));
             let is_first = deck.slides.iter().take(i).all(|earlier| earlier.view != slide.view);
             self.require(is_first, view, "is in the deck already; each view can be one slide");
@@ -157,9 +154,7 @@ impl Check {
 
     pub(super) fn plan(&mut self, at: &str, plan: &Plan, s: &Scenario) {
         self.text(format!("{at}.name"), &plan.name, limits::NAME);
-        self.count(&format!("{at}.spend"), plan.spend.len(), limits::CHANGES);
-        self.count(&format!("{at}.rates"), plan.rates.len(), limits::CHANGES);
-        for (i, change) in plan.spend.iter().enumerate().take(limits::CHANGES) {
+        for (i, change) in plan.spend.iter().enumerate() {
             let at = format!("{at}.spend[{i}]");
             for (j, id) in change.channels.iter().enumerate() {
                 self.require(
@@ -176,7 +171,7 @@ impl Check {
                 format!("is {}; must be from 1 to {}", change.from_week, limits::WEEKS),
             );
         }
-        for (i, change) in plan.rates.iter().enumerate().take(limits::CHANGES) {
+        for (i, change) in plan.rates.iter().enumerate() {
             let at = format!("{at}.rates[{i}]");
             self.require(
                 s.stages.iter().any(|x| x.id == change.stage),
@@ -210,17 +205,16 @@ impl Check {
             );
         }
         s.levers.check(self, s);
-        for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
-            self.count(&format!("plans[{p}].settings"), plan.settings.len(), limits::CHANGES);
-            for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {
+        for (p, plan) in s.plans.iter().enumerate() {
+            for (i, change) in plan.settings.iter().enumerate() {
                 let at = format!("plans[{p}].settings[{i}]");
                 match settings.iter().find(|x| x.key == change.setting) {
                     Some(x) => self.setting(&format!("{at}.value"), x, change.value),
                     None => self.add(format!("{at}.setting"), format!("there is no setting \"{}\"", change.setting)),
                 }
             }
-            for (c, channel) in s.channels.iter().enumerate().take(limits::CHANNELS) {
-                let focus = |id: &str| plan.settings.iter().rev().find(|x| x.setting == format!("segment/{id}/focus"));
+            for (c, channel) in s.channels.iter().enumerate() {
+                let focus = |id: &str| plan.settings.iter().rev().find(|x| x.setting == Setting::focus(id));
                 let reaches = |id: &str, share: f64| share > 0.0 && focus(id).is_none_or(|x| x.value > 0.0);
                 let any = if channel.segment_shares.is_empty() {
                     s.segments.iter().any(|x| reaches(&x.id, x.share))

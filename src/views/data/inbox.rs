@@ -54,7 +54,7 @@ fn spoken(imports: &Imports) -> String {
 
 fn entry(file: &Import, reader: &Reader) -> Html {
     let id = file.id;
-    let (face, label) = if file.is_pending() { ("Cancel", "Do not read") } else { ("\u{00d7}", "Take away") };
+    let (face, label) = if file.is_pending() { ("Cancel", "Do not read") } else { ("\u{00d7}", "Remove") };
     let is_pending = file.is_pending();
     let onclick = Callback::from(move |_: MouseEvent| {
         if is_pending {
@@ -141,7 +141,7 @@ fn Paste() -> Html {
                 {oninput}
             />
             if *refused {
-                <p class="field-error" role="alert">{ "This is no block of rows and columns. Copy the header with it." }</p>
+                <p class="field-error" role="alert">{ "This is not a block of rows and columns. Copy the header with it." }</p>
             }
         </div>
     }

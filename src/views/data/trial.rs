@@ -85,7 +85,7 @@ pub(super) fn BackTest(props: &BackTestProps) -> Html {
                 <input class="input" id="data-day" type="date" min="1970-01-01" max="2099-12-31" onchange={more}
                     aria-invalid={unread.then_some("true")} aria-describedby={unread.then_some("data-day-word")} />
                 if *unread {
-                    <span class="field-error" id="data-day-word">{ "is no day from 1970 to 2099" }</span>
+                    <span class="field-error" id="data-day-word">{ "is not a day from 1970 to 2099" }</span>
                 }
             </p>
         </section>

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
-use super::super::study::{REPLICATES, finding, findings, progress};
+use super::super::study::{finding, findings, progress};
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
@@ -29,8 +29,8 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 });
 
 /// The question that is asked automatically.
-fn ask(_: &StudyProps) -> Option<(Question, u32)> {
-    Some((Question::Curve { lambda: LAMBDA }, REPLICATES))
+fn ask(_: &StudyProps) -> Option<Question> {
+    Some(Question::Curve { lambda: LAMBDA })
 }
 
 /// What a slide in a file contains.
@@ -51,7 +51,7 @@ fn Curve(props: &StudyProps) -> Html {
     let (shown, picks) = use_picks("curve-shown", "What the chart shows", &["Profit", "Revenue"]);
     let is_revenue = shown == 1;
     let question = near.then_some(Question::Curve { lambda: LAMBDA });
-    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Curve));
+    let studied = use_study(question, scenario, *settled, Some(View::Curve));
     let deps = (studied.clone(), scenario.clone(), reader.clone(), is_revenue);
     let data = use_memo(deps, |(studied, scenario, reader, is_revenue)| {
         let Some(Finding::Curve(found)) = studied.found.as_deref() else { return None };

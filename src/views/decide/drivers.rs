@@ -17,8 +17,6 @@ use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
 
-/// Replicates: shares need more of them than means do.
-const REPLICATES: u32 = 4_096;
 /// Most rows shown; the rest are combined in one row, and listed in the command line's table.
 const ROWS: usize = 10;
 
@@ -38,8 +36,8 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 });
 
 /// The question that is asked automatically.
-fn ask(_: &StudyProps) -> Option<(Question, u32)> {
-    Some((Question::Drivers { metric: Metric::Profit, total: false }, REPLICATES))
+fn ask(_: &StudyProps) -> Option<Question> {
+    Some(Question::Drivers { metric: Metric::Profit, total: false })
 }
 
 /// What a slide in a file contains.
@@ -60,7 +58,7 @@ fn Drivers(props: &StudyProps) -> Html {
     let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
     let asked = use_asked(scenario);
     let question = near.then_some(Question::Drivers { metric: wanted, total: asked.is });
-    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Drivers));
+    let studied = use_study(question, scenario, *settled, Some(View::Drivers));
     let deps = (studied.clone(), scenario.clone(), reader.clone(), shown);
     let told = use_memo(deps, |(studied, scenario, reader, shown)| {
         let Some(Finding::Drivers(found)) = studied.found.as_deref() else { return None };

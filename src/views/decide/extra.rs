@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
-use super::super::study::{REPLICATES, finding, findings};
+use super::super::study::{finding, findings};
 use super::bars::{Bars, ProfitRow, profit_rows, slide_of};
 use crate::charts::{BarsData, Shared, Unit, use_room};
 use crate::components::use_near;
@@ -28,8 +28,8 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 });
 
 /// The question that is asked automatically.
-fn ask(_: &StudyProps) -> Option<(Question, u32)> {
-    Some((Question::Extra, REPLICATES))
+fn ask(_: &StudyProps) -> Option<Question> {
+    Some(Question::Extra)
 }
 
 /// What a slide in a file contains.
@@ -46,7 +46,7 @@ fn Extra(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
-    let studied = use_study(near.then_some(Question::Extra), scenario, *settled, REPLICATES, Some(View::Extra));
+    let studied = use_study(near.then_some(Question::Extra), scenario, *settled, Some(View::Extra));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Extra(found)) = studied.found.as_deref() else { return None };
         let is_begun = found.channels.iter().any(|x| x.alone.is_some());

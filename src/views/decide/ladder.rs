@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
-use super::super::study::{REPLICATES, finding, unpriced};
+use super::super::study::{finding, unpriced};
 use super::bars::{Bars, change, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Unit, use_room};
 use crate::components::use_near;
@@ -26,8 +26,8 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 });
 
 /// The question that is asked automatically.
-fn ask(_: &StudyProps) -> Option<(Question, u32)> {
-    Some((Question::Ladder, REPLICATES))
+fn ask(_: &StudyProps) -> Option<Question> {
+    Some(Question::Ladder)
 }
 
 /// What a slide in a file contains.
@@ -45,7 +45,7 @@ fn Ladder(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
-    let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES, Some(View::Ladder));
+    let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, Some(View::Ladder));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Ladder(found)) = studied.found.as_deref() else { return None };
         Some((finding(studied, title(scenario, found, &**reader)), Some(Shared::new(data(scenario, found, reader)))))

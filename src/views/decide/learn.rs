@@ -18,8 +18,6 @@ use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 
-/// Replicates: values of information are differences of small numbers.
-pub(in crate::views) const REPLICATES: u32 = 4_096;
 /// Rows shown.
 const ROWS: usize = 8;
 
@@ -36,8 +34,8 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 });
 
 /// The question that is asked automatically.
-fn ask(_: &StudyProps) -> Option<(Question, u32)> {
-    Some((Question::Learn { metric: Metric::Profit, pairs: false }, REPLICATES))
+fn ask(_: &StudyProps) -> Option<Question> {
+    Some(Question::Learn { metric: Metric::Profit, pairs: false })
 }
 
 /// What a slide in a file contains.
@@ -66,7 +64,7 @@ fn Learn(props: &StudyProps) -> Html {
     let decides = DECIDING.get(measured).copied().unwrap_or(Metric::Profit);
     let asked = use_asked(scenario);
     let question = near.then_some(Question::Learn { metric: decides, pairs: asked.is });
-    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Learn));
+    let studied = use_study(question, scenario, *settled, Some(View::Learn));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Learn(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);

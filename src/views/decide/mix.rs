@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
-use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
+use super::super::study::{finding, findings, on_demand, progress, use_shown};
 use super::bars::{fitting, profit_rows, table};
 use super::limits::Limits;
 use crate::charts::{BarsChart, BarsData, DataTable, Room, Row, Shared, Unit, use_room};
@@ -32,7 +32,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 /// The question that the view asks on a stage.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let question = Question::Mix { asked: mix::Terms::default() };
-    Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
+    Some(Asking { question, scenario: props.scenario.clone() })
 }
 
 /// What a slide in a file contains.
@@ -63,7 +63,7 @@ fn Mix(props: &StudyProps) -> Html {
     let wanted = mix::Terms { total: None, bounds: (*bounds).clone(), over_time: *over_time };
     let asked = use_shown(scenario);
     let question = asked.is.then_some(Question::Mix { asked: wanted });
-    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Mix));
+    let studied = use_study(question, scenario, *settled, Some(View::Mix));
     let found = studied.found.as_deref().and_then(|f| if let Finding::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(
         || "Another split of the same money".to_owned(),

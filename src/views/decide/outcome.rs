@@ -18,9 +18,6 @@ use crate::state::use_study;
 
 /// The figures that a target may be about.
 const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];
-/// Replicates: many plans are tried, each judged by a chance.
-const REPLICATES: u32 = 512;
-
 /// Headings of the table of people who must come in.
 const COLUMNS: [&str; 5] = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"];
 
@@ -41,7 +38,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
     let own = props.scenario.target;
     let target = outcome::Target { metric: own.metric, value: own.value?, confidence: own.confidence };
     let question = Question::Outcome { target: Some(target) };
-    Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
+    Some(Asking { question, scenario: props.scenario.clone() })
 }
 
 /// What a slide in a file contains.
@@ -76,7 +73,7 @@ fn Outcome(props: &StudyProps) -> Html {
     let is_slide = use_context::<Room>().is_some();
     let asked = use_shown(scenario);
     let question = (asked.is && has_target).then_some(Question::Outcome { target });
-    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Outcome));
+    let studied = use_study(question, scenario, *settled, Some(View::Outcome));
     let found =
         studied.found.as_deref().and_then(|f| if let Finding::Outcome(found) = f { Some(&**found) } else { None });
     let found = found.filter(|_| has_target);

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
-use super::super::study::{REPLICATES, finding, findings, on_demand, progress, unpriced, use_shown};
+use super::super::study::{finding, findings, on_demand, progress, unpriced, use_shown};
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
 use crate::state::{Beside, use_study};
@@ -50,7 +50,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
     let (own, others) = sets(&props.scenario, &props.beside, &props.reader);
     plans_of(&own, &others)?;
     let question = Question::Regret { others, metric: Metric::Profit };
-    Some(Asking { question, scenario: own, replicates: REPLICATES })
+    Some(Asking { question, scenario: own })
 }
 
 /// What a slide in a file contains: plans in rows, assumptions in columns.
@@ -95,7 +95,7 @@ fn Regret(props: &StudyProps) -> Html {
     let asked = use_shown(own);
     let question = (near && !is_empty && (asked.is || !is_heavy))
         .then(|| Question::Regret { others: others.clone(), metric: wanted });
-    let studied = use_study(question, own, *settled, REPLICATES, Some(View::Regret));
+    let studied = use_study(question, own, *settled, Some(View::Regret));
     let found = studied.found.as_deref().and_then(|f| if let Finding::Regret(found) = f { Some(found) } else { None });
     let found = found.filter(|_| !is_empty);
     let names = found.map(plans).unwrap_or_default();

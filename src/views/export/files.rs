@@ -61,15 +61,15 @@ async fn studied(session: &Session, reader: &Reader) {
     let asked = |view: View| match drawing(view) {
         Drawing::Study(of) => (of.slide)(&props).into_iter().collect(),
         _ if view == View::Short => {
-            let asking = |(question, replicates)| Asking { question, scenario: props.scenario.clone(), replicates };
+            let asking = |question| Asking { question, scenario: props.scenario.clone() };
             in_short::questions().into_iter().map(asking).collect()
         }
         _ => Vec::new(),
     };
     let asked: Vec<Asking> = scenario.slides().iter().flat_map(|slide| asked(slide.view)).collect();
-    let held: Vec<_> = asked.iter().map(|x| hold_study(&x.question, &x.scenario, x.replicates)).collect();
+    let held: Vec<_> = asked.iter().map(|x| hold_study(&x.question, &x.scenario)).collect();
     let is_at_work = |x: &Asking| {
-        let known = known_study(&x.question, &x.scenario, x.replicates);
+        let known = known_study(&x.question, &x.scenario);
         matches!(known, Some((Stage::Waits | Stage::Works(_), _)))
     };
     for _ in 0..LONGEST / STEP {
@@ -122,8 +122,8 @@ fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
     match drawing(view) {
         Drawing::Study(of) => {
             let props = study_props(session, reader)?;
-            let Asking { question, scenario, replicates } = (of.slide)(&props)?;
-            let (Stage::Done, Some(found)) = known_study(&question, &scenario, replicates)? else { return None };
+            let Asking { question, scenario } = (of.slide)(&props)?;
+            let (Stage::Done, Some(found)) = known_study(&question, &scenario)? else { return None };
             (of.told)(&props, &found)
         }
         Drawing::Report(_) if view == View::Short => {

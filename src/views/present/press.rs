@@ -5,7 +5,8 @@ use super::keys::Pressed;
 
 /// Controls that a click may be meant for.
 const CONTROLS: &str = "a, button, input, select, textarea, summary, label, fieldset, [role=slider], .budget";
-const SLIDERS: &str = "input[type=range], input[type=radio], select, [role=slider]";
+/// Elements that use arrow keys while they have the focus.
+pub(crate) const SLIDERS: &str = "input[type=range], input[type=radio], select, [role=slider]";
 const BUTTONS: &str = "button, summary, a, select, input[type=checkbox], input[type=radio]";
 
 /// Where a key was pressed.

@@ -19,7 +19,7 @@ pub(super) fn teams(controls: &Controls<'_>, settings: &[Setting]) -> Html {
     let with_settings = |(i, team): (usize, &Team)| {
         let own: Vec<Setting> = settings
             .iter()
-            .filter(|x| x.key.starts_with(&format!("team/{}/", team.id)))
+            .filter(|x| x.key.starts_with(&Setting::of_team(&team.id, "")))
             // The team's name is already next to it.
             .map(|x| Setting { owner: String::new(), ..x.clone() })
             .collect();

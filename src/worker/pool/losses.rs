@@ -5,8 +5,10 @@ use super::super::{PoolEvent, errands};
 use super::{COLLECTOR, State};
 use crate::timing::now;
 
-/// Workers that one run may lose before it is given up.
-const MOST_LOST: u32 = 5;
+/// Workers that a run, or one study, may lose before it is given up.
+pub(in crate::worker) const MOST_LOST: u32 = 5;
+/// What is then said.
+pub(in crate::worker) const GIVEN_UP: &str = "The simulation broke down several times and was given up.";
 
 impl State {
     /// Checks on workers that say nothing.
@@ -38,8 +40,7 @@ impl State {
             if job.lost > MOST_LOST {
                 let run = job.run;
                 self.job = None;
-                let message = "The simulation broke down several times and was given up.".to_owned();
-                return Some(PoolEvent::Failed { run, message });
+                return Some(PoolEvent::Failed { run, message: GIVEN_UP.to_owned() });
             }
             given.into_iter().for_each(|(_, chunk)| job.schedule.give_back(chunk));
             if at == COLLECTOR {

@@ -28,11 +28,11 @@ fn first_weeks() {
     }
     for (text, named) in [
         ("53", "1 to 52"),
-        ("0", "no week"),
-        ("1.5", "no week"),
+        ("0", "not a week"),
+        ("1.5", "not a week"),
         ("May", "in which month the run starts"),
         ("Q2 2027", "in which month the run starts"),
-        ("", "no week"),
+        ("", "not a week"),
         ("soon", "soon"),
     ] {
         let message = read_week(text, &style, 52).unwrap_err();
@@ -128,7 +128,8 @@ fn a_month_with_its_year() {
         let march = Month::new(2027, 3).unwrap();
         assert_eq!(read_month(text, &style), Ok(march), "{text}");
     }
-    for (text, named) in [("March", "no year"), ("week 3", "no month"), ("2027-13", "no"), ("", "no"), ("soon", "soon")]
+    for (text, named) in
+        [("March", "no year"), ("week 3", "not a month"), ("2027-13", "no"), ("", "no"), ("soon", "soon")]
     {
         let message = read_month(text, &style).unwrap_err();
         assert!(message.contains(named), "{text}: {message}");

@@ -39,7 +39,7 @@ pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), Strin
         When::Month(number, year) => {
             let starts = calendar.starts.ok_or(unknown)?;
             let month = match year {
-                Some(year) => Month::new(year, number).ok_or_else(|| format!("{year} is no year of a calendar"))?,
+                Some(year) => Month::new(year, number).ok_or_else(|| format!("{year} is not a year of a calendar"))?,
                 // The first month of that name from the start on.
                 None => (0..12).map(|i| starts.later(i)).find(|month| month.number() == number).unwrap_or(starts),
             };
@@ -108,7 +108,7 @@ pub(crate) fn when(pieces: &[Piece], style: &NumberStyle) -> Result<When, String
         Some((_, end)) => Err(pieces.get(end).map_or_else(String::new, |piece| foreign(piece).say(style))),
         None => match pieces.iter().find(|piece| number(piece).is_none()) {
             Some(piece) => Err(foreign(piece).say(style)),
-            None => Err("is no week".to_owned()),
+            None => Err("is not a week".to_owned()),
         },
     }
 }

@@ -139,7 +139,7 @@ impl Statement<'_> {
     fn check(&self) -> Result<(), String> {
         let share = self.share().is_some() || self.times;
         if share && (self.amount.currency || self.amount.per.is_some()) {
-            return Err("a share of today’s budget is no money, and not so much a week".to_owned());
+            return Err("a share of today’s budget is not an amount of money a week".to_owned());
         }
         Ok(())
     }

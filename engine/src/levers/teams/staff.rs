@@ -4,7 +4,7 @@ use crate::inputs::lookup::Lookup;
 use crate::inputs::settings::set_by;
 use crate::inputs::theta::InputId;
 use crate::people::index::{ArmIx, StageIx, TeamIx, WeekIx};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Setting};
 
 /// Utilisation is taken as at most this in the waiting-time formula, which has a pole at 1; what does not fit into a
 /// week is counted person by person in the queue.
@@ -37,7 +37,7 @@ impl Staff {
             let team = &s.teams[i];
             let set = |field: &str, today: f64| match arm.checked_sub(1) {
                 None => today,
-                Some(plan) => set_by(s, plan, &format!("team/{}/{field}", team.id)).unwrap_or(today),
+                Some(plan) => set_by(s, plan, &Setting::of_team(&team.id, field)).unwrap_or(today),
             };
             let people = set("people", team.people);
             (people.min(team.people), (people - team.people).max(0.0), set("hours_per_week", team.hours_per_week))

@@ -29,9 +29,6 @@ use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::{use_near, use_picks};
 use crate::state::{Beside, use_study};
 
-/// Replicates: a chance of one half is then known to one percentage point.
-const REPLICATES: u32 = 2_048;
-
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Compare ..props /> },
@@ -45,7 +42,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 /// What the view asks when it is seen: about profit, if there is something that the scenario can be compared with.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let question = question(&props.scenario, &props.beside, Metric::Profit)?;
-    Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
+    Some(Asking { question, scenario: props.scenario.clone() })
 }
 
 /// What a slide in a file contains.
@@ -75,7 +72,7 @@ fn Compare(props: &StudyProps) -> Html {
     let question = use_memo((scenario.clone(), beside.clone(), wanted, near), |(scenario, beside, metric, near)| {
         near.then(|| question(scenario, beside, *metric)).flatten()
     });
-    let studied = use_study((*question).clone(), scenario, *settled, REPLICATES, Some(View::Compare));
+    let studied = use_study((*question).clone(), scenario, *settled, Some(View::Compare));
     let weeks = scenario.frame.horizon_weeks;
     let deps = (studied.clone(), scenario.clone(), reader.clone(), weeks);
     let data = use_memo(deps, |(studied, scenario, reader, weeks)| {
