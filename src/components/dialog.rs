@@ -1,5 +1,8 @@
+use gloo::timers::callback::Timeout;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
+
+use super::focus;
 
 /// Properties of [`Dialog`].
 #[derive(PartialEq, Properties)]
@@ -14,6 +17,15 @@ pub struct DialogProps {
     pub onclose: Callback<()>,
     /// Its contents.
     pub children: Html,
+}
+
+/// The focus goes to the answer where what opened a dialog is gone with what the dialog did, as when one's own company
+/// takes the place of the one that was made up.
+fn keep_focus() {
+    let document = web_sys::window().and_then(|window| window.document());
+    if document.is_some_and(|document| document.active_element().is_none_or(|focused| focused.tag_name() == "BODY")) {
+        focus("answer-title");
+    }
 }
 
 /// The browser's own modal dialog: it keeps the focus inside, closes on Escape, and returns the focus.
@@ -34,6 +46,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 } else if !*open && dialog.open() {
                     *ends.borrow_mut() += 1;
                     dialog.close();
+                    Timeout::new(0, keep_focus).forget();
                 }
             }
         });

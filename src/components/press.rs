@@ -20,7 +20,7 @@ pub(crate) fn watch() {
             .forget();
     };
     listen("pointerdown", || IS_PRESSED.set(true));
-    for end in ["pointerup", "pointercancel", "dragend", "blur"] {
+    for end in ["pointerup", "pointercancel"] {
         listen(end, over);
     }
 }

@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { drawn } from './support/drawn.mjs';
-import { BLANK, CLEAR, click, firstScreen, inPage, press, ready, reported, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { BLANK, CLEAR, QUICK, click, firstScreen, inPage, press, ready, reported, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

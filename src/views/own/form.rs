@@ -7,10 +7,9 @@ use funnel_engine::scenario::own::is_made_up;
 use funnel_engine::scenario::templates::TEMPLATES;
 use funnel_sentences::numbers::Numbers;
 use funnel_text::calendar::{Period, per};
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::super::page::{focus_title, to_view};
+use super::super::page::to_view;
 use super::super::panel::PanelProps;
 use super::draft::{At, Rows};
 use super::fields::{Fields, place_id};
@@ -107,10 +106,6 @@ fn Form(props: &PanelProps) -> Html {
                     onclose.emit(());
                     let scenario = Rc::new(scenario);
                     editor.dispatch(if is_new { Action::Open(scenario) } else { Action::Edit(scenario) });
-                    if made_up {
-                        // What opened the form is gone with the company that was made up.
-                        Timeout::new(0, || focus_title(View::Answer)).forget();
-                    }
                 }
                 (Some(at), _) => {
                     let id = place_id(&spread, at);

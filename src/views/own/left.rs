@@ -29,25 +29,34 @@ thread_local! {
     static LEFT: RefCell<Option<(Own, Filling)>> = const { RefCell::new(None) };
 }
 
+/// The form as text.
+pub(super) fn write(s: &Scenario, draft: &Draft, template: Option<&str>) -> Option<String> {
+    let left = Left { own: Own::of(s), draft: draft.clone(), template: template.map(str::to_owned) };
+    serde_json::to_string(&left).ok()
+}
+
+/// What such a text says.
+pub(super) fn read(text: &str) -> Option<(Own, Draft, Option<&'static str>)> {
+    let Left { own, draft, template } = serde_json::from_str(text).ok()?;
+    let template = template.and_then(|id| TEMPLATES.iter().map(|x| x.id).find(|known| **known == *id));
+    Some((own, draft, template))
+}
+
 /// Keeps the form for when its dialog is opened again; `None` once it has been used.
 pub(super) fn keep(left: Option<(&Scenario, &Filling)>) {
-    let text = left.and_then(|(s, filling)| {
-        let template = filling.template.map(str::to_owned);
-        serde_json::to_string(&Left { own: Own::of(s), draft: filling.draft.clone(), template }).ok()
-    });
+    let text = left.and_then(|(s, filling)| write(s, &filling.draft, filling.template));
     storage::keep_in_tab(KEY, text.as_deref());
     LEFT.set(left.map(|(s, filling)| (Own::of(s), filling.clone())));
 }
 
 /// The form as it was left, if the scenario still says the same.
 pub(super) fn left(s: &Scenario) -> Option<Filling> {
-    let own = Own::of(s);
-    if let Some((of, filling)) = LEFT.take() {
-        return (of == own).then_some(filling);
+    let now = Own::of(s);
+    if let Some((own, filling)) = LEFT.take() {
+        return (own == now).then_some(filling);
     }
-    let Left { own: of, draft, template } = serde_json::from_str(&storage::in_tab(KEY)?).ok()?;
-    let template = template.and_then(|id| TEMPLATES.iter().map(|x| x.id).find(|known| **known == *id));
+    let (own, draft, template) = read(&storage::in_tab(KEY)?)?;
     let mut filling = fresh(&s.currency);
     (filling.draft, filling.template) = (draft, template);
-    (of == own).then_some(filling)
+    (own == now).then_some(filling)
 }

@@ -160,3 +160,17 @@ fn nothing_is_asked_of_whoever_skips() {
         assert!(s.inputs().iter().all(|x| x.input.tag != Tag::Mine));
     }
 }
+
+/// The form outlives a reload as text: every template's, filled in, and one that was begun anew.
+#[test]
+fn a_form_is_kept_as_text() {
+    for template in TEMPLATES {
+        let s = load(template.id).unwrap();
+        for draft in [Draft::of(&s, &NumberStyle::english("USD")), company()] {
+            let text = super::left::write(&s, &draft, Some(template.id)).unwrap();
+            let (own, read, from) = super::left::read(&text).unwrap();
+            assert_eq!((own, read, from), (Own::of(&s), draft, Some(template.id)));
+        }
+    }
+    assert_eq!(super::left::read("{}"), None);
+}
