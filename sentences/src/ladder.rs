@@ -7,6 +7,7 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::ask::money_a_period;
+use super::besides::is_budget_alone;
 use super::claims::{Claim, Said, Side, What};
 use super::compare::listed;
 use super::holds::duration;
@@ -62,9 +63,11 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             let others = priced.iter().filter(|x| x.lever != r.lever && x.profit.value > Some(0.0));
             let near = rivals(&r.profit, others.map(|x| (act(s, x, n, Mood::Doing), x.profit)));
             let also = also(&near, "steps", "help");
+            // Beside a plan that takes steps of its own, it is not one on top of these.
+            let step = if is_budget_alone(s) { String::new() } else { "on top of today, ".to_owned() };
             format!(
                 "{} helps most: {} more profit a year{}{also}.",
-                sentence(&act(s, r, n, Mood::Doing)).trim_end_matches('.'),
+                sentence(&(step + &act(s, r, n, Mood::Doing))).trim_end_matches('.'),
                 money_of(n, &r.profit),
                 paid(r, n)
             )

@@ -92,7 +92,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, &**reader) }</p> }) }
             { odds(&chances(report, &scenario.target, &**reader)) }
             { figures(&table(report, &**reader), report.horizon_weeks) }
-            <p>{ time::title(report, &**reader) }{ " " }{ time::after(report, &**reader) }</p>
+            <p>{ time::title(scenario, report, &**reader) }{ " " }{ time::after(report, &**reader) }</p>
             <p>{ flow::title(scenario, report, &**reader) }</p>
             <p class="small">{ provenance(report, &**reader) }{ " " }{ link(scenario) }</p>
             <h2>{ "What it rests on" }</h2>
