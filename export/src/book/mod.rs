@@ -5,9 +5,11 @@ mod results;
 use std::collections::BTreeMap;
 
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Period, Scenario};
 use funnel_sentences::numbers::Numbers;
 use funnel_sentences::often::quantile;
+use funnel_text::Time;
+use funnel_text::calendar::per;
 use serde::Serialize;
 
 use crate::assumptions::{Assumption, Measure, all, provenance};
@@ -160,7 +162,15 @@ pub fn book(s: &Scenario, report: &Report, checked: &Checked, link: &str, n: &dy
     let assumptions = all(s, n);
     let mean = |path: &str| {
         let row = assumptions.iter().position(|x| x.path == path)?;
-        Some(Formula::cell(&format!("Inputs!$E${}", FIRST + row), assumptions[row].mean.unwrap_or(0.0)))
+        let cell = Formula::cell(&format!("Inputs!$E${}", FIRST + row), assumptions[row].mean.unwrap_or(0.0));
+        // The formulas count by the week, as the engine does.
+        let (of_a, a_week) = Time::from(n.style().calendar.period).weeks();
+        Some(match assumptions[row].unit {
+            Measure::Spend | Measure::People if n.style().calendar.period != Period::Week => {
+                cell * Formula::number(a_week) / Formula::number(of_a)
+            }
+            _ => cell,
+        })
     };
     let formats = [Format::Money, Format::Share, Format::Week, Format::Plain];
     Book {
@@ -179,9 +189,12 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
     let heads = ["Of", "Assumption", "Value", "Unit", "Mean", quantile(10), quantile(90), "Tag", "Grade", "Source"];
     let unit = |x: &Assumption| match x.unit {
         Measure::Money => s.currency.clone(),
+        Measure::Spend => format!("{} {}", s.currency, per(n.style().calendar.period)),
         Measure::Share => "share".to_owned(),
-        Measure::Number if x.what.contains("eek") => "weeks, or a week".to_owned(),
-        _ => String::new(),
+        Measure::People => format!("people {}", per(n.style().calendar.period)),
+        Measure::Even => "of 100 even chances".to_owned(),
+        Measure::Of(unit) => unit.to_owned(),
+        Measure::Words => String::new(),
     };
     let row = |x: &Assumption| {
         let format = format_of(x.unit);
@@ -201,7 +214,7 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
     rows.extend(assumptions.iter().map(row));
     Sheet {
         name: "Inputs",
-        widths: vec![20, 38, 34, 14, 14, 14, 14, 11, 7, 70],
+        widths: vec![20, 38, 34, 19, 14, 14, 14, 11, 7, 70],
         sticky: FIRST - 1,
         rows,
         pages: Pages { wide: 1, heads: 0 },
@@ -210,9 +223,9 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
 
 fn format_of(unit: Measure) -> Format {
     match unit {
-        Measure::Money => Format::Money,
+        Measure::Money | Measure::Spend => Format::Money,
         Measure::Share => Format::Share,
-        Measure::Number | Measure::Words => Format::Plain,
+        Measure::People | Measure::Even | Measure::Of(_) | Measure::Words => Format::Plain,
     }
 }
 
