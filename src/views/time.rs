@@ -24,7 +24,7 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::Second,
     is_held: true,
     draw: |Known { scenario, report, reader, .. }| html! { <Time {scenario} {report} {reader} /> },
-    title: |_, report, reader| title(report, &**reader),
+    title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 
 /// When? The change of profit week by week until the money is paid back, and what lands after the horizon.
@@ -130,8 +130,7 @@ fn data(answer: &Report, shown: Shown, calendar: &Calendar) -> BandData {
         horizon: (answer.weeks > answer.horizon_weeks).then_some(answer.horizon_weeks),
         after_horizon: format!("after {}", period(answer.horizon_weeks)).into(),
         payback,
-        payback_label: payback
-            .map_or_else(AttrValue::default, |at| format!("{reached} {}", week(calendar, at)).into()),
+        payback_label: payback.map_or_else(AttrValue::default, |at| format!("{reached} {}", week(calendar, at)).into()),
         caption: caption.into(),
         unit: Unit::Money,
         signed,

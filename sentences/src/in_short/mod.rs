@@ -31,7 +31,7 @@ use funnel_engine::scenario::{Scenario, View};
 
 use crate::besides;
 use crate::chances::goal;
-use crate::claims::{Claim, Said, Side, What, is_relevant};
+use crate::claims::{Claim, Said, Side, What};
 use crate::field;
 use crate::numbers::{Numbers, money_of, with_error};
 use crate::often::{Often, pays_back};
@@ -113,7 +113,6 @@ fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option
     let better = extra.filter(|x| crate::extra::better(x).is_some());
     let is_elsewhere = |channel: &str| better.is_some_and(|x| crate::extra::leaves_out(x, channel));
     let is_placed = better.is_some_and(|x| x.is_plans);
-    let weight = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
     let adds = matches!(stance, Stance::Spend | Stance::Wait);
     if stance == Stance::Do {
         // The step is measured against today, not against the plan.
@@ -121,11 +120,8 @@ fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option
     }
     let makes = matches!(stance, Stance::DoNow | Stance::DoLater);
     let gains = |rung: &&Rung| {
-        let gain = rung.profit.value.unwrap_or(0.0);
         rung.cost.is_some()
-            && rung.sign_known
-            && gain > 0.0
-            && is_relevant(gain, weight)
+            && crate::ladder::is_worth(s, ladder, rung)
             // A reader who may make the plan's changes is not told to make one of them first.
             && !(makes && besides::does(s, rung))
             && match &rung.lever {
