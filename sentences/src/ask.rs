@@ -137,6 +137,16 @@ pub fn plan_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     budget + &suffix
 }
 
+/// What each plan is called in a list, no two alike.
+pub fn plan_names(n: &dyn Numbers, s: &Scenario) -> Vec<String> {
+    let names: Vec<String> = s.plans.iter().map(|plan| plan_name(n, s, plan)).collect();
+    let is_shared = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let one = |(i, name): (usize, &String)| {
+        if is_shared(name) { format!("{name} (plan {})", i + 1) } else { name.clone() }
+    };
+    names.iter().enumerate().map(one).collect()
+}
+
 /// How long a change lasts: to the end of the horizon unless it is shorter.
 #[must_use]
 pub fn lasting(s: &Scenario, c: &SpendChange) -> String {

@@ -5,7 +5,7 @@ mod one;
 use funnel_engine::scenario::{DealSize, Plan, Scenario};
 use one::{Given, delay, estimate, of_setting, shown};
 
-use funnel_sentences::ask::{placed, plan_name};
+use funnel_sentences::ask::{placed, plan_names};
 use funnel_sentences::besides::shift;
 use funnel_sentences::levers;
 use funnel_sentences::numbers::{Numbers, count, money};
@@ -177,12 +177,12 @@ fn frame(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
 
 /// What each plan does.
 fn plans(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
-    s.plans.iter().enumerate().flat_map(|(i, x)| plan(s, (i, x), n)).collect()
+    plan_names(n, s).into_iter().zip(s.plans.iter().enumerate()).flat_map(|(name, x)| plan(s, x, name, n)).collect()
 }
 
-fn plan(s: &Scenario, (i, plan): (usize, &Plan), n: &dyn Numbers) -> Vec<Assumption> {
+fn plan(s: &Scenario, (i, plan): (usize, &Plan), name: String, n: &dyn Numbers) -> Vec<Assumption> {
     let given = Given { n };
-    let of = if s.plans.len() == 1 { "Plan".to_owned() } else { plan_name(n, s, plan) };
+    let of = if s.plans.len() == 1 { "Plan".to_owned() } else { name };
     let mut all = Vec::new();
     for (step, x) in plan.spend.iter().enumerate() {
         all.push(given.words(format!("plans[{i}].spend[{step}]"), &of, "Change of spend", placed(n, s, x)));

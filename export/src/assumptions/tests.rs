@@ -1,7 +1,9 @@
 use super::*;
+use funnel_engine::report::Report;
 use funnel_engine::scenario::laws::Range;
 use funnel_engine::scenario::templates::{TEMPLATES, load};
 use funnel_engine::scenario::{Input, LeverKind, Period, RateChange, Value, edit};
+use funnel_testkit::reports;
 use funnel_text::NumberStyle;
 use funnel_text::calendar::per;
 
@@ -90,4 +92,27 @@ fn a_text_and_its_numbers_are_on_one_scale() {
         }
     }
     assert!(told > 40, "{told} ranges are written out");
+}
+
+/// Every change of every plan is a row under the plan's name, and results call the plans the same.
+#[test]
+fn every_plan_is_listed_by_its_name() {
+    let n = NumberStyle::default();
+    let mut s = load("sales-led-saas").unwrap();
+    let mut second = s.plans[0].clone();
+    second.spend[0].scale = 1.5;
+    second.rates = vec![RateChange { stage: s.stages[0].id.clone(), logit: -0.3 }];
+    s.plans.extend([second.clone(), second]);
+    let names = plan_names(&n, &s);
+    let distinct: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(distinct.len(), 3, "{names:?}");
+    let all = all(&s, &n);
+    for (i, name) in names.iter().enumerate() {
+        let rows: Vec<_> = all.iter().filter(|x| x.path.starts_with(&format!("plans[{i}]"))).collect();
+        assert_eq!(rows.len(), s.plans[i].spend.len() + s.plans[i].rates.len());
+        assert!(rows.iter().all(|x| x.of == *name), "{rows:?}");
+    }
+    let report = Report { arms: vec![reports::report().arms[0].clone(); 4], ..reports::report() };
+    let named = crate::names::named(&report, &s, &n);
+    assert_eq!(named.arms.iter().skip(1).map(|arm| &arm.name).collect::<Vec<_>>(), names.iter().collect::<Vec<_>>());
 }

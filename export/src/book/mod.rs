@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::assumptions::{Assumption, Measure, all, provenance};
 use crate::check::{self, Checked, Formula};
+use crate::names;
 
 /// A workbook.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -172,14 +173,15 @@ pub fn book(s: &Scenario, report: &Report, checked: &Checked, link: &str, n: &dy
             _ => cell,
         })
     };
+    let named = names::named(report, s, n);
     let formats = [Format::Money, Format::Share, Format::Week, Format::Plain];
     Book {
         title: if s.name.is_empty() { "Funnel" } else { &s.name }.to_owned(),
         formats: formats.into_iter().map(|format| (format, format.code(n))).collect(),
         sheets: vec![
             inputs(s, &assumptions, report, link, n),
-            results::results(report),
-            results::weekly(report, n),
+            results::results(&named),
+            results::weekly(&named, n),
             check::sheet(s, report, checked, &mean),
         ],
     }
@@ -248,7 +250,8 @@ mod tests {
         assert_eq!(inputs.len(), FIRST - 1 + all(&s, &NumberStyle::default()).len());
         assert_eq!(inputs[FIRST - 2][0], Cell::head("Of"), "headings are the last that stays in sight");
         let revenue = book.sheets[1].rows.iter().find(|row| {
-            row[0].text.as_deref() == Some("plan 1 less today") && row[1].text.as_deref() == Some("revenue")
+            row[0].text.as_deref() == Some("20% more everywhere less today")
+                && row[1].text.as_deref() == Some("revenue")
         });
         let difference = r.comparisons[0].difference[&funnel_engine::process::Metric::Revenue];
         assert_eq!(revenue.unwrap()[10].number, difference.p90.value);
