@@ -6,6 +6,7 @@ pub mod book;
 pub mod check;
 pub mod csv;
 pub mod deck;
+pub mod names;
 pub mod slides;
 pub mod xml;
 

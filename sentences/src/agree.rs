@@ -135,8 +135,8 @@ fn what_is_said_is_of_the_plan_that_is_asked() {
             let c = &r.comparisons[0];
             let titles = [
                 verdict::verdict(s, &r, &n).title,
-                time::title(&r, &n),
-                time::title_of(time::Shown::Weekly, &r, &n),
+                time::title(s, &r, &n),
+                time::title_of(time::Shown::Weekly, s, &r, &n),
                 flow::title(s, &r, &n),
                 holds::title(s, &r, &n),
                 signs::title(s, &r, &n),

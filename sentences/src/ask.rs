@@ -7,7 +7,7 @@ use funnel_text::{Said, Time};
 
 use super::budget::Budgets;
 use super::levers;
-use super::numbers::{Numbers, money};
+use super::numbers::{Numbers, money, plural};
 use funnel_text::calendar::{per, write_lasting, write_week};
 
 mod blank;
@@ -89,45 +89,62 @@ pub fn channels(s: &Scenario, ids: &[String]) -> String {
 /// What a plan is, for the beginning of a sentence: `20% more budget`, `10% less on Events for 4 weeks`, `The plan`.
 pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     match plan.spend.as_slice() {
-        [only]
-            if plan.rates.is_empty() && plan.settings.is_empty() && (only.scale != 1.0 || only.add_per_week != 0.0) =>
-        {
-            let all = channels(s, &only.channels) == "all channels";
-            let what = match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
-                (true, true) => "No budget at all".to_owned(),
-                (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
-                (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
-                (true, false) => format!("{} on each channel", change(n, only)),
-                // A share of several channels is one share; an amount is added to each of them.
-                (false, false) if only.add_per_week != 0.0 && only.channels.len() > 1 => {
-                    format!("{} on each of {}", change(n, only), channels(s, &only.channels))
-                }
-                (false, false) => format!("{} on {}", change(n, only), channels(s, &only.channels)),
-            };
-            what + &when(n, s, only)
-        }
+        [only] if plan.rates.is_empty() && plan.settings.is_empty() && !is_as_today(only) => spent(n, s, only),
         _ if !plan.name.is_empty() => plan.name.clone(),
         _ => "The plan".to_owned(),
     }
 }
 
-/// What a plan is called in a list.
+fn is_as_today(c: &SpendChange) -> bool {
+    c.scale == 1.0 && c.add_per_week == 0.0
+}
+
+/// One change of spend: `20% more budget`, `Nothing on Events for 4 weeks`.
+fn spent(n: &dyn Numbers, s: &Scenario, only: &SpendChange) -> String {
+    let all = channels(s, &only.channels) == "all channels";
+    let what = match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
+        (true, true) => "No budget at all".to_owned(),
+        (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
+        (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
+        (true, false) => format!("{} on each channel", change(n, only)),
+        // A share of several channels is one share; an amount is added to each of them.
+        (false, false) if only.add_per_week != 0.0 && only.channels.len() > 1 => {
+            format!("{} on each of {}", change(n, only), channels(s, &only.channels))
+        }
+        (false, false) => format!("{} on {}", change(n, only), channels(s, &only.channels)),
+    };
+    what + &when(n, s, only)
+}
+
+/// What a plan is called in a list: its own name, or what it does.
 pub fn plan_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     if !plan.name.is_empty() {
         return plan.name.clone();
     }
-    budget_name(n, s, plan) + &levers::suffix(n, s, plan)
-}
-
-fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
-    match plan.spend.as_slice() {
-        [only] if only.scale == 1.0 && only.add_per_week == 0.0 && plan.rates.is_empty() => "As today".to_owned(),
-        [] if plan.rates.is_empty() => "As today".to_owned(),
+    let suffix = levers::suffix(n, s, plan);
+    let spend: Vec<&SpendChange> = plan.spend.iter().filter(|c| !is_as_today(c)).collect();
+    let budget = match spend.as_slice() {
+        [] if suffix.is_empty() => "As today".to_owned(),
+        [] => "Today’s budget".to_owned(),
         [only] if channels(s, &only.channels) == "all channels" && only.scale != 0.0 => {
             format!("{} everywhere{}", change(n, only), when(n, s, only))
         }
-        _ => subject(n, s, plan),
-    }
+        [only] => spent(n, s, only),
+        [first, rest @ ..] => {
+            format!("{}, then {}", placed(n, s, first), plural(n, rest.len() as f64, "more step", "more steps"))
+        }
+    };
+    budget + &suffix
+}
+
+/// What each plan is called in a list, no two alike.
+pub fn plan_names(n: &dyn Numbers, s: &Scenario) -> Vec<String> {
+    let names: Vec<String> = s.plans.iter().map(|plan| plan_name(n, s, plan)).collect();
+    let is_shared = |name: &String| names.iter().filter(|other| *other == name).count() > 1;
+    let one = |(i, name): (usize, &String)| {
+        if is_shared(name) { format!("{name} (plan {})", i + 1) } else { name.clone() }
+    };
+    names.iter().enumerate().map(one).collect()
 }
 
 /// How long a change lasts: to the end of the horizon unless it is shorter.

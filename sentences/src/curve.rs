@@ -8,6 +8,7 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
+use super::besides::is_budget_alone;
 use super::claims::{Claim, Said, Side, What, among};
 use super::numbers::{Numbers, money, money_change, money_size, portion};
 use super::often::Often;
@@ -42,11 +43,6 @@ impl Best {
     }
 }
 
-/// Whether the budgets are tried with nothing else changed, as the first plan only changes the budget.
-pub(super) fn alone(s: &Scenario) -> bool {
-    s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
-}
-
 /// `A budget of $760k, 25% below today’s, earns the most: $50k more profit in 12 months.`
 #[must_use]
 pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
@@ -58,7 +54,8 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
         });
     };
     let span = period(s.frame.horizon_weeks);
-    let alone = alone(s);
+    // With nothing else changed, as the first plan only changes the budget.
+    let alone = is_budget_alone(s);
     // Here today's budget is tried with everything else that the plan changes, which is not today.
     let (with, budget) = if alone {
         ("", "Today’s budget")
@@ -119,7 +116,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
 
 /// What is claimed about a longer time, where that reverses the answer.
 pub(crate) fn turned_claims(s: &Scenario, c: &Curve) -> Vec<Claim> {
-    c.turned().into_iter().flat_map(|longer| claimed(longer, alone(s))).collect()
+    c.turned().into_iter().flat_map(|longer| claimed(longer, is_budget_alone(s))).collect()
 }
 
 /// What the chart of revenue shows: where more budget lowers it, or that it never does.
@@ -167,7 +164,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
             n.percent(0.01, 0)
         )));
     }
-    if let Some(text) = c.today.as_ref().and_then(|today| a_little_more(c, today, n)) {
+    if let Some(text) = c.today.as_ref().and_then(|today| a_little_more(s, c, today, n)) {
         said.push(Said::plain(text));
     }
     if let (Some(best), Some(careful)) = (&c.best, &c.careful)
@@ -191,7 +188,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
             n.style().number(part * each, Digits::Significant(2), Unit::Money)
         );
         let tried = c.points.last().map_or(falls.from, |p| p.budget);
-        let claim = What::Falls { alone: alone(s), from: Some(falls.begins), tried };
+        let claim = What::Falls { alone: is_budget_alone(s), from: Some(falls.begins), tried };
         said.push(Said::claiming(text, Claim::new(View::Curve, Metric::Revenue, claim)));
     }
     said
@@ -199,8 +196,9 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
 
 /// The best budget in futures in which it was not chosen, unless it is today's. Where mean and odds disagree, it says so.
 fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Said> {
+    let today = if is_budget_alone(s) { "today" } else { "at today’s budget with the plan’s other changes" };
     let (fresh, better) = (f.best.fresh, f.best.better.value);
-    let side = Side::budget(best.multiple, alone(s));
+    let side = Side::budget(best.multiple, is_budget_alone(s));
     if side == Side::Today {
         return None;
     }
@@ -217,7 +215,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Sai
         (true, false) => (", but", ": few bad futures carry the mean"),
     };
     let often = Often::new(better, 0).short();
-    let text = format!("Checked in fresh futures: {mean}{join} better than today in {often}{why}.");
+    let text = format!("Checked in fresh futures: {mean}{join} better than {today} in {often}{why}.");
     let often =
         What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
     let ahead = What::Ahead { side, of: Side::Today, by: fresh };
@@ -225,13 +223,14 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Sai
 }
 
 /// `On top of today’s budget $100 more brings $45 of revenue and loses $69 of profit.`
-fn a_little_more(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
+fn a_little_more(s: &Scenario, c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
     let next = c.points.iter().find(|p| p.budget > today.budget)?;
     let (revenue, profit) = next.marginal.map(|m| (m.revenue, m.profit))?;
+    let with = if is_budget_alone(s) { "" } else { " and the plan’s other changes" };
     if !profit.is_clear() {
-        return Some(
-            "What a little more on top of today’s budget does to profit, we cannot tell from its error.".to_owned(),
-        );
+        return Some(format!(
+            "What a little more on top of today’s budget{with} does to profit, we cannot tell from its error."
+        ));
     }
     let part = portion(today.budget);
     let of_it = |x: f64| n.style().number(part * x.abs(), Digits::Step(part / 100.0), Unit::Money);
@@ -240,13 +239,13 @@ fn a_little_more(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
     let verb = if gain < 0.0 { "loses" } else { "gains" };
     Some(if revenue.is_gain() {
         format!(
-            "On top of today’s budget {little} more brings {} of revenue and {verb} {} of profit.",
+            "On top of today’s budget{with} {little} more brings {} of revenue and {verb} {} of profit.",
             of_it(more),
             of_it(gain)
         )
     } else {
         format!(
-            "On top of today’s budget {little} more brings no revenue that we can see, and {verb} {} of profit.",
+            "On top of today’s budget{with} {little} more brings no revenue that we can see, and {verb} {} of profit.",
             of_it(gain)
         )
     })
@@ -262,7 +261,7 @@ pub fn reading(p: &Point, is_revenue: bool, n: &dyn Numbers) -> String {
     };
     let amount = |e: &Estimate| e.value.map_or_else(|| super::numbers::NONE.to_owned(), |x| money(n, x));
     format!(
-        "Budget {}: mean {what} {}, between {} and {} in 8 of 10 futures; against today {}.",
+        "Budget {}: mean {what} {}, between {} and {} in 8 of 10 futures; against today’s budget {}.",
         money(n, p.budget),
         amount(&spread.mean),
         amount(&spread.p10),

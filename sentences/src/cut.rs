@@ -8,6 +8,7 @@ use funnel_text::calendar;
 use funnel_text::format::Unit;
 use funnel_text::letters;
 
+use super::besides::is_budget_alone;
 use super::claims::{Claim, Said, Side, What, among};
 use super::compare::listed;
 use super::in_short::side;
@@ -39,6 +40,11 @@ fn told<'a>(x: &Cut, v: &'a Verdict) -> &'a Loss {
 fn sides(x: &Cut, v: &Verdict, loss: &Loss) -> [(i8, bool); 2] {
     let of = v.revenue.value.unwrap_or(0.0).max(x.total);
     [side(&loss.profit, of), side(&loss.profit_after, of)]
+}
+
+/// Whether the figures are those of a plan that changes more than its budget.
+fn is_mixed(s: &Scenario, x: &Cut) -> bool {
+    x.is_plans && !is_budget_alone(s)
 }
 
 /// Whether the cut pays in the order found: that is one to advise, and leaves more profit than today's, within the
@@ -113,7 +119,9 @@ pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
     } else {
         format!("{} less ({} of today’s budget)", money(n, x.total), n.percent(OTHERWISE, 0))
     };
-    let becomes = becomes(s, x, v, told(x, v), n);
+    // What the plan does besides is in its figures.
+    let with = if is_mixed(s, x) { " with the plan’s other changes" } else { "" };
+    let becomes = format!("{}{with}", becomes(s, x, v, told(x, v), n));
     let givers: Vec<String> = x.givers().map(|piece| name(s, piece)).collect();
     // Where the order is the plan's own, there is nothing to compare.
     let is_open = !v.gain.is_clear() && !v.gain.is_zero();
@@ -150,7 +158,7 @@ fn claims(s: &Scenario, x: &Cut, v: &Verdict) -> Vec<Claim> {
             what.push(What::Best { best, among: among([Side::Cut, planned]) });
         }
     }
-    if x.is_plans && pays(s, x) {
+    if x.is_plans && pays(s, x) && !is_mixed(s, x) {
         what.push(What::Pays { more: false });
     }
     what.into_iter().map(|what| Claim::new(View::Cut, Metric::Profit, what)).collect()
@@ -163,15 +171,16 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     let loss = told(x, v);
     let within = period(s.frame.horizon_weeks);
     let at = |week: u32| calendar::week(&n.style().calendar, week);
+    let it = if is_mixed(s, x) { "With its other changes the plan" } else { "It" };
     let less = Estimate::is_loss;
     let deals = plural(n, -loss.customers.value.unwrap_or(0.0), "deal", "deals");
     let revenue = money_size(n, &loss.revenue);
     let mut said = vec![match (less(&loss.revenue), less(&loss.customers)) {
-        (true, true) => format!("It loses {deals} and {revenue} of revenue within {within}."),
-        (true, false) => format!("It loses {revenue} of revenue within {within}."),
-        (false, true) => format!("It loses {deals} within {within}, and no revenue yet."),
-        (false, false) if loss.revenue.value == Some(0.0) => format!("It loses no revenue within {within}."),
-        _ => format!("It loses no revenue within {within} that the simulation can tell."),
+        (true, true) => format!("{it} loses {deals} and {revenue} of revenue within {within}."),
+        (true, false) => format!("{it} loses {revenue} of revenue within {within}."),
+        (false, true) => format!("{it} loses {deals} within {within}, and no revenue yet."),
+        (false, false) if loss.revenue.value == Some(0.0) => format!("{it} loses no revenue within {within}."),
+        _ => format!("{it} loses no revenue within {within} that the simulation can tell."),
     }];
     said.extend(loss.half_by.map(|week| format!("Half of the deals that are lost are lost by {}.", at(week))));
     said.extend(loss.below_from.filter(|week| *week > 1).map(|week| {

@@ -66,6 +66,13 @@ pub fn told_apart(d: &Drivers) -> usize {
     d.parts.iter().take_while(|part| part.first.low > 0.0 && part.first.value >= 0.01).count()
 }
 
+/// Whether the largest share and that of chance come to more than all of it, by more than their errors allow. By
+/// construction that is so where other shares come out below zero, which no share is.
+fn too_few(d: &Drivers) -> bool {
+    let (Some(top), Some(luck)) = (d.parts.first(), d.luck_and_interactions) else { return false };
+    Estimate::known(top.first.value + luck.value - 1.0, top.first.se.hypot(luck.se)).is_gain()
+}
+
 /// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is chance, and assumptions acting together.`
 #[must_use]
 pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
@@ -80,9 +87,24 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
             "Nothing is uncertain about the difference the plan makes.".to_owned()
         };
     }
-    let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
+    // Without an assumption that varies, all of it is chance.
+    let chance = d.luck_and_interactions.unwrap_or(Share { value: 1.0, se: 0.0, low: 1.0, high: 1.0 });
+    let largest = d.parts.first().map_or(0.0, |p| p.first.value);
+    if too_few(d) {
+        return format!(
+            "These are too few futures to tell what decides how much {figure} changes: the shares found come to more than all \
+             of it."
+        );
+    }
+    // Of two figures that are both within their errors, the sentence tells no more than all of it.
+    let luck = chance.value.clamp(0.0, (1.0 - largest).clamp(0.0, 1.0));
     let luck_is = portion(n, luck, 0);
     let Some(top) = d.parts.first().filter(|p| p.first.low > 0.0) else {
+        if chance.low <= largest {
+            return format!(
+                "We cannot tell what decides how much {figure} changes: no assumption’s share stands out from its error."
+            );
+        }
         return format!(
             "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting together."
         );
@@ -92,7 +114,7 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     let stands_out = near.len() < 3;
     let also = also(&near, "assumptions", "decide");
     let (top, size) = (names.part(top), portion(n, top.first.value, 0));
-    match (luck > 0.5, stands_out) {
+    match (luck > 0.5 && chance.low > largest, stands_out) {
         (true, true) => format!(
             "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting \
              together; {top} decides the largest part of the rest, {size}{also}."
@@ -166,109 +188,4 @@ pub fn swing(b: &Bar, names: &Names, n: &dyn Numbers) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use funnel_engine::process::Metric;
-    use funnel_testkit::reports;
-    use funnel_text::NumberStyle;
-
-    fn drivers(low: f64) -> Drivers {
-        let first = Share { value: 0.31, se: 0.02, low, high: 0.35 };
-        Drivers {
-            metric: Metric::Profit,
-            replicates: 1_024,
-            difference: Estimate::known(1e5, 6e3),
-            sd: Some(2e5),
-            parts: vec![Part {
-                inputs: vec!["stage/won/rate".into()],
-                paths: Vec::new(),
-                market: false,
-                first,
-                total: None,
-            }],
-            luck_and_interactions: Some(Share { value: 0.42, se: 0.03, low: 0.36, high: 0.48 }),
-            tornado: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn the_driver_is_named_or_that_none_stands_out() {
-        let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
-        assert_eq!(
-            title(&drivers(0.27), &names, &n),
-            "Won: Chance to pass decides most: 31% of how much profit changes. 42% is chance, and assumptions acting together."
-        );
-        assert_eq!(
-            title(&drivers(-0.01), &names, &n),
-            "No single assumption decides this: 42% of how much profit changes is chance, and assumptions acting together."
-        );
-        let mut lucky = drivers(0.27);
-        lucky.luck_and_interactions = Some(Share { value: 0.87, se: 0.03, low: 0.8, high: 0.9 });
-        assert_eq!(
-            title(&lucky, &names, &n),
-            "No single assumption decides this: 87% of how much profit changes is chance, and assumptions acting together; Won: \
-             Chance to pass decides the largest part of the rest, 31%."
-        );
-        let close = |values: &[f64], luck: f64| {
-            let mut d = drivers(0.27);
-            for (i, value) in values.iter().enumerate() {
-                let first = Share { value: *value, se: 0.02, low: 0.1, high: 0.4 };
-                d.parts.push(Part { inputs: vec![format!("input {i}")], first, ..d.parts[0].clone() });
-            }
-            d.luck_and_interactions = Some(Share { value: luck, se: 0.03, low: luck, high: luck });
-            title(&d, &names, &n)
-        };
-        assert_eq!(
-            close(&[0.27, 0.26, 0.2], 0.4),
-            "Won: Chance to pass decides most: 31% of how much profit changes; input 0 or input 1 may decide as much. \
-             40% is chance, and assumptions acting together."
-        );
-        assert_eq!(
-            close(&[0.27, 0.26, 0.3, 0.29], 0.4),
-            "No assumption stands out: Won: Chance to pass decides 31% of how much profit changes; 4 other assumptions may \
-             decide as much. 40% is chance, and assumptions acting together."
-        );
-        assert!(
-            close(&[0.27], 0.6).ends_with("decides the largest part of the rest, 31%; input 0 may decide as much.")
-        );
-        assert!(close(&[0.27, 0.26, 0.3], 0.6).ends_with("acting together; none stands out from the rest."));
-        let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
-        assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");
-        let same = Drivers { difference: Estimate::known(0.0, 0.0), ..certain.clone() };
-        assert!(title(&same, &names, &n).starts_with("The plan changes profit in no future simulated"));
-        let none = Drivers { difference: Estimate::default(), sd: None, ..certain };
-        assert!(title(&none, &names, &n).starts_with("There is no plan"));
-        assert_eq!(
-            part(&drivers(0.27).parts[0], &names, &n),
-            "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself."
-        );
-        let revenue = Drivers { metric: Metric::Revenue, ..drivers(0.27) };
-        assert!(title(&revenue, &names, &n).contains("31% of how much revenue changes"));
-    }
-
-    #[test]
-    fn total_effects_are_told_once_they_are_known() {
-        let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
-        let with = |value: f64| {
-            let mut d = drivers(0.27);
-            d.parts[0].total = Some(Share { value, se: 0.03, low: value - 0.06, high: value + 0.06 });
-            d
-        };
-        assert_eq!(together(&drivers(0.27), &names, &n), None);
-        assert_eq!(total(&drivers(0.27).parts[0], &n), "–");
-        assert_eq!(
-            part(&with(0.48).parts[0], &names, &n),
-            "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself, and 48% (42% to 54%) with what it does \
-             together with others."
-        );
-        assert_eq!(
-            together(&with(0.48), &names, &n).unwrap(),
-            "Won: Chance to pass does most together with other inputs and with luck: 17% of the spread beyond what it \
-             explains by itself."
-        );
-        assert_eq!(
-            together(&with(0.33), &names, &n).unwrap(),
-            "No input does more together with others than the error lets us see."
-        );
-    }
-}
+mod tests;

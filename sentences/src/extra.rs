@@ -7,6 +7,7 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
 use funnel_text::letters;
 
+use super::besides::is_budget_alone;
 use super::chosen::Chosen;
 use super::claims::{Claim, Said, Side, What, among, is_relevant};
 use super::compare::listed;
@@ -38,6 +39,11 @@ fn size_of(x: &Extra, v: &Verdict, change: &Estimate, n: &dyn Numbers) -> String
     let rows = x.channels.iter().filter_map(|place| place.alone).chain([v.planned, v.placed]);
     let rule = column(&rows.collect::<Vec<_>>(), Unit::Money);
     in_column(n, &Estimate { value: change.value.map(f64::abs), se: change.se }, &rule, Unit::Money, false)
+}
+
+/// Whether the figures against today are those of a plan that changes more than its budget.
+fn is_mixed(s: &Scenario, x: &Extra) -> bool {
+    x.is_plans && !is_budget_alone(s)
 }
 
 /// The sign of the change of profit, within the horizon and with what lands later.
@@ -175,7 +181,8 @@ fn even_so(s: &Scenario, x: &Extra, v: &Verdict, change: &Estimate, n: &dyn Numb
     if lacks_price(s, x) || !is_loss(change) {
         return String::new();
     }
-    format!("; even so it loses {} against today", size_of(x, v, change, n))
+    let it = if is_mixed(s, x) { "the plan" } else { "it" };
+    format!("; even so {it} loses {} against today", size_of(x, v, change, n))
 }
 
 /// That the money stays where the plan puts it, and why. Money that surely loses is not well placed anywhere; a cost
@@ -203,7 +210,7 @@ fn claims(s: &Scenario, x: &Extra, v: &Verdict) -> Vec<Claim> {
         ahead(&planned, Side::Today, v.planned),
         What::Elsewhere { than: none.collect() },
     ];
-    if x.is_plans && pays(s, x) {
+    if x.is_plans && pays(s, x) && !is_mixed(s, x) {
         what.push(What::Pays { more: true });
     }
     what.into_iter().map(|what| Claim::new(View::Extra, Metric::Profit, what)).collect()
@@ -217,21 +224,22 @@ pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
     let [now, later] = sides(x, v);
     let (size, after) = (size(x, v, n), money_size(n, &v.placed_after));
     let watched = s.frame.run_off_weeks > 0;
+    let (it, paid) = if is_mixed(s, x) { ("the plan", "what it costs") } else { ("it", "itself") };
     let against = match (now, later) {
         _ if lacks_price(s, x) => price::advice(s, 0).unwrap_or_default(),
-        ((1, _), _) => format!("There it brings {size} more profit than today within {within}, itself paid."),
+        ((1, _), _) => format!("There {it} brings {size} more profit than today within {within}, {paid} paid."),
         ((-1, _), (1, _)) if watched => {
-            format!("Within {within} it loses {size} there; with what lands later it brings {after} more than today.")
+            format!("Within {within} {it} loses {size} there; with what lands later it brings {after} more than today.")
         }
-        ((-1, _), _) => format!("There it does not come back within {within}: profit is {size} below today’s."),
+        ((-1, _), _) => format!("There {it} does not come back within {within}: profit is {size} below today’s."),
         (_, (1, _)) if watched => {
             format!(
-                "Within {within} it about breaks even there; with what lands later it brings {after} more than today."
+                "Within {within} {it} about breaks even there; with what lands later it brings {after} more than today."
             )
         }
-        ((_, true), _) => format!("There it about breaks even within {within}."),
+        ((_, true), _) => format!("There {it} about breaks even within {within}."),
         _ => format!(
-            "Whether it comes back there within {within} we cannot tell: what it changes is less than its error."
+            "Whether {it} comes back there within {within} we cannot tell: what it changes is less than its error."
         ),
     };
     let (ahead, behind) = (v.better.value, v.behind.value);

@@ -7,8 +7,8 @@ use funnel_engine::report::{Estimate, Measure, Report, Work};
 use funnel_engine::scenario::{Scenario, Team, View};
 use funnel_text::format::{Digits, Unit};
 
+use super::besides::is_budget_alone;
 use super::claims::{Claim, Said, What};
-use super::curve::alone;
 use super::numbers::{Numbers, money, money_change, people, plural, portion as part_of};
 use super::often::{Often, portion};
 use super::period::period;
@@ -162,7 +162,7 @@ pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     } else {
         format!("Below {} in {span} already more budget begins to lower revenue{each}.", money(n, high))
     };
-    let falls = What::Falls { alone: alone(s), from: Some([low, high]), tried: most };
+    let falls = What::Falls { alone: is_budget_alone(s), from: Some([low, high]), tried: most };
     Said::claiming(text, Claim::new(View::Holds, Metric::Revenue, falls))
 }
 

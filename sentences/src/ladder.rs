@@ -7,11 +7,14 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::ask::money_a_period;
-use super::claims::{Claim, Said, Side, What};
+use super::besides::is_budget_alone;
+use super::claims::{Claim, Said, Side, What, is_relevant};
 use super::compare::listed;
 use super::holds::duration;
 use super::in_short::{Mood, act};
-use super::numbers::{NONE, Numbers, column, estimates, money_change, money_of, sentence, with_error_in_column};
+use super::numbers::{
+    NONE, Numbers, column, estimates, money_change, money_of, money_size, sentence, with_error_in_column,
+};
 use super::price::{Wanted, wanted};
 use super::rivals::{also, rivals, told};
 
@@ -51,7 +54,7 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
         return Said::plain("There is no lever to try a small step of.");
     }
     let priced: Vec<&Rung> = ladder.rungs.iter().filter(|r| r.cost.is_some()).collect();
-    let gains = |r: &&&Rung| r.sign_known && r.profit.value.unwrap_or(0.0) > 0.0;
+    let gains = |r: &&&Rung| is_worth(s, ladder, r);
     let mut claims = Vec::new();
     let mut said = match (priced.iter().find(gains), priced.first()) {
         (Some(r), _) => {
@@ -62,14 +65,23 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             let others = priced.iter().filter(|x| x.lever != r.lever && x.profit.value > Some(0.0));
             let near = rivals(&r.profit, others.map(|x| (act(s, x, n, Mood::Doing), x.profit)));
             let also = also(&near, "steps", "help");
+            // Beside a plan that takes steps of its own, it is not one on top of these.
+            let step = if is_budget_alone(s) { String::new() } else { "on top of today, ".to_owned() };
             format!(
                 "{} helps most: {} more profit a year{}{also}.",
-                sentence(&act(s, r, n, Mood::Doing)).trim_end_matches('.'),
+                sentence(&(step + &act(s, r, n, Mood::Doing))).trim_end_matches('.'),
                 money_of(n, &r.profit),
                 paid(r, n)
             )
         }
         (None, None) => "No small step has a price yet, so none can be advised.".to_owned(),
+        (None, Some(best)) if best.sign_known && best.profit.is_gain() => format!(
+            "No small step{} changes profit by an amount worth having: {}, the best of them, brings {} a year{}.",
+            if priced.len() < ladder.rungs.len() { " that has a price" } else { "" },
+            act(s, best, n, Mood::Doing),
+            money_of(n, &best.profit),
+            paid(best, n)
+        ),
         (None, Some(best)) => {
             let priced_only = if priced.len() < ladder.rungs.len() { " that has a price" } else { "" };
             none_raises(s, &priced, best, priced_only, n)
@@ -81,6 +93,12 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
         more => said.push_str(&format!(" {more} steps wait for their price.")),
     }
     Said::with(said, claims)
+}
+
+/// Whether a step surely gains an amount worth having, beside what the company earns or spends.
+pub(crate) fn is_worth(s: &Scenario, ladder: &Ladder, rung: &Rung) -> bool {
+    let of = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
+    rung.sign_known && rung.profit.is_gain() && is_relevant(rung.profit.value.unwrap_or(0.0), of)
 }
 
 /// That no step is known to raise profit: what each of them does as far as can be told. The best comes first.
@@ -126,9 +144,9 @@ fn none_raises(s: &Scenario, priced: &[&Rung], best: &Rung, that: &str, n: &dyn 
 /// What a step's price does to its profit: `, its cost of $78k paid`.
 pub(crate) fn paid(rung: &Rung, n: &dyn Numbers) -> String {
     match rung.cost {
-        Some(cost) if cost.is_clear() => {
-            format!(", its cost of {} paid", money_of(n, &cost))
-        }
+        // Some steps save what others of the same kind cost.
+        Some(cost) if cost.is_loss() => format!(", and saves {} of costs", money_size(n, &cost)),
+        Some(cost) if cost.is_gain() => format!(", its cost of {} paid", money_of(n, &cost)),
         _ if matches!(rung.lever, Lever::Attempt) => ", in hours that are paid already".to_owned(),
         _ => ", and costs nothing more, as was entered".to_owned(),
     }
@@ -162,6 +180,7 @@ pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
     text.push_str(&change(&rung.profit, rung.sign_known, "profit"));
     text.push_str(" a year");
     match (&rung.cost, &rung.missing) {
+        (Some(cost), _) if cost.is_loss() => text.push_str(&format!("; it saves {} a year", money_size(n, cost))),
         (Some(cost), _) => text.push_str(&format!("; it costs {} a year", money_of(n, cost))),
         (None, Some(path)) => text.push_str(&format!(", before what it costs; say {}", wanted(s, path).say)),
         (None, None) => text.push_str("; what it takes is not in the model"),

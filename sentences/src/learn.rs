@@ -5,6 +5,7 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
 
+use super::ask::plan_names;
 use super::claims::{Claim, Said, Side, What, among};
 use super::compare::listed;
 use super::drivers::Names;
@@ -36,13 +37,14 @@ fn is_nothing(difference: &Estimate) -> bool {
 }
 
 /// How today and the plans compare; `None` without a plan, as there is then nothing to choose.
-fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
+fn standing(s: &Scenario, l: &Learn, n: &dyn Numbers) -> Option<Standing> {
     let choice = l.choice.as_ref()?;
     let plans = l.differences.len();
+    let names = plan_names(n, s);
     let name = |option: usize| match option {
         0 => "today’s budget".to_owned(),
         _ if plans == 1 => "the plan".to_owned(),
-        plan => format!("plan {plan}"),
+        plan => names.get(plan - 1).map_or_else(|| format!("plan {plan}"), |name| format!("“{name}”")),
     };
     let options = match plans {
         0 => return None,
@@ -89,7 +91,7 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
         };
         return Said::plain(text + ", so there is nothing to find out.");
     }
-    let Some(Standing { options, text, can_tell, more, claims }) = standing(s, l) else {
+    let Some(Standing { options, text, can_tell, more, claims }) = standing(s, l, n) else {
         return Said::plain("There is no plan to choose, so there is nothing to find out.");
     };
     let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));

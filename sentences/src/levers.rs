@@ -5,6 +5,7 @@ use funnel_text::even;
 use funnel_text::format::{Digits, Unit};
 use funnel_text::letters;
 
+use super::besides;
 use super::numbers::Numbers;
 
 /// A question in the reader's words.
@@ -90,23 +91,30 @@ pub fn change(n: &dyn Numbers, setting: &Setting, to: f64) -> String {
 /// What a plan does besides its budget, for the end of its name: `, 6 attempts …`; empty if nothing.
 pub fn suffix(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     let index = s.plans.iter().position(|x| std::ptr::eq(x, plan));
-    match index.map(|i| changed(s, i)).unwrap_or_default().as_slice() {
+    let all = index.map(|i| besides::changes(n, s, i)).unwrap_or_default();
+    match all.as_slice() {
         [] => String::new(),
-        [(setting, to)] => format!(", {}", change(n, setting, *to)),
-        more => format!(", {} settings changed", more.len()),
+        [one] => format!(", {one}"),
+        more if index.is_some_and(|i| changed(s, i).len() == more.len()) => {
+            format!(", {} settings changed", more.len())
+        }
+        more => format!(", {} things changed", more.len()),
     }
 }
 
 /// The view's title, which is its conclusion.
 #[must_use]
 pub fn title(n: &dyn Numbers, s: &Scenario) -> String {
-    match changed(s, 0).as_slice() {
-        [] => "So far the plan changes the budget and nothing else.".to_owned(),
-        [(setting, to)] => format!("Beside the budget the plan changes one thing: {}.", change(n, setting, *to)),
-        all => {
-            let first: Vec<String> = all.iter().take(2).map(|(setting, to)| change(n, setting, *to)).collect();
-            let more = if all.len() > 2 { format!("; and {} more", all.len() - 2) } else { String::new() };
-            format!("Beside the budget the plan changes {} things: {}{more}.", all.len(), first.join("; "))
+    let all = besides::changes(n, s, 0);
+    let spends = s.plans.first().is_some_and(|plan| plan.spend.iter().any(|x| x.scale != 1.0 || x.add_per_week != 0.0));
+    let what = if spends { "Beside the budget the plan changes" } else { "The plan leaves the budget and changes" };
+    match all.as_slice() {
+        [] if spends => "So far the plan changes the budget and nothing else.".to_owned(),
+        [] => "So far the plan changes nothing.".to_owned(),
+        [one] => format!("{what} one thing: {one}."),
+        [first, second] => format!("{what} 2 things: {first}; {second}."),
+        [first, second, rest @ ..] => {
+            format!("{what} {} things: {first}; {second}; and {} more.", all.len(), rest.len())
         }
     }
 }

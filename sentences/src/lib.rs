@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod ask;
+pub mod besides;
 pub mod brand;
 pub mod budget;
 pub mod chances;

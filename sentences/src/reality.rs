@@ -4,6 +4,7 @@ use funnel_decide::reality::{CONVERSION, LONG_RUN, Reality, SHORT_RUN};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 
+use super::besides::is_budget_alone;
 use super::numbers::Numbers;
 use super::often::portion;
 use super::period::period;
@@ -14,7 +15,7 @@ const OPEN: f64 = 0.002;
 /// Sentences, each with whether it is a warning.
 #[must_use]
 pub fn sentences(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<(String, bool)> {
-    let only_budget = s.plans.first().is_some_and(|p| p.settings.is_empty() && p.rates.is_empty());
+    let only_budget = !s.plans.is_empty() && is_budget_alone(s);
     let r = Reality::of(report, only_budget);
     let decimals = |x: f64| n.percent(x / 100.0, if x.abs() < 0.095 { 2 } else { 1 }.max(u32::from(x.abs() < 1.0) * 2));
     let mut all = Vec::new();

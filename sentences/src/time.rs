@@ -2,9 +2,11 @@
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report};
+use funnel_engine::scenario::Scenario;
 use funnel_text::calendar;
 use funnel_text::format::Unit;
 
+use super::besides::is_budget_alone;
 use super::compare::listed;
 use super::numbers::{Numbers, money, money_change, money_of, plural, texts};
 use super::period::period;
@@ -19,7 +21,7 @@ pub fn payback_week(report: &Report) -> Option<u32> {
 
 /// The view's title.
 #[must_use]
-pub fn title(report: &Report, n: &dyn Numbers) -> String {
+pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let at = |week: u32| calendar::week(&n.style().calendar, week);
     let within = period(report.horizon_weeks);
     let Some(c) = report.comparisons.first() else {
@@ -30,18 +32,20 @@ pub fn title(report: &Report, n: &dyn Numbers) -> String {
         return "Week by week the plan is today’s plan.".to_owned();
     }
     let more = c.spend > 0.0;
+    // What a plan brings that changes more than its budget is not its money's.
+    let money = if is_budget_alone(s) { "the extra money" } else { "what the plan costs" };
     match payback_week(report) {
         Some(week) if week <= report.horizon_weeks && more => {
-            format!("In half of the futures the extra money is back by {}.", at(week))
+            format!("In half of the futures {money} is back by {}.", at(week))
         }
         Some(week) if more => format!(
-            "In half of the futures the extra money is back by {}, {} after these {within}.",
+            "In half of the futures {money} is back by {}, {} after these {within}.",
             at(week),
             period(week - report.horizon_weeks)
         ),
         Some(week) if week > 1 => format!("In half of the futures the plan is ahead for good from {}.", at(week)),
         Some(_) => "In half of the futures the plan is ahead from the first week.".to_owned(),
-        None if more => format!("In half of the futures the extra money is not back within {}.", period(report.weeks)),
+        None if more => format!("In half of the futures {money} is not back within {}.", period(report.weeks)),
         None => "In half of the futures the plan falls behind, and stays there.".to_owned(),
     }
 }
@@ -65,12 +69,12 @@ pub enum Shown {
 
 /// The title above the chart: about what it shows, over the weeks for which it shows it.
 #[must_use]
-pub fn title_of(shown: Shown, report: &Report, n: &dyn Numbers) -> String {
+pub fn title_of(shown: Shown, s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let within = period(report.horizon_weeks);
     let horizon = report.horizon_weeks as usize;
     let sum = |x: &[f64]| x.iter().take(horizon).sum::<f64>();
     let (what, figure): (&str, fn(&Arm) -> &[f64]) = match shown {
-        Shown::Payback => return title(report, n),
+        Shown::Payback => return title(s, report, n),
         Shown::Cumulative => ("revenue comes to", |arm| &arm.weekly.revenue.mean),
         Shown::Weekly => ("a week’s revenue is", |arm| &arm.weekly.revenue.mean),
         Shown::Booked if renews(report) => ("deals and renewals booked come to", |arm| &arm.weekly.bookings),
@@ -148,22 +152,29 @@ fn recognised_after(report: &Report, n: &dyn Numbers) -> Option<String> {
 
 /// What is unfinished after the last week in which people move; no figure counts it.
 fn left(report: &Report, n: &dyn Numbers) -> Option<String> {
-    let left = report.arms.get(1).or(report.arms.first())?.left;
     let people = |x: f64, one: &str, many: &str| (x >= 0.05).then(|| plural(n, x, one, many));
-    let parts = [
-        people(left.in_stages, "person still in the process", "people still in the process"),
-        people(left.in_nurture, "person in nurture", "people in nurture"),
-        people(left.customers, "customer", "customers"),
-        people(left.inquiries, "inquiry still to come", "inquiries still to come"),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() {
-        return None;
-    }
-    let parts = listed(&parts.iter().map(String::as_str).collect::<Vec<_>>(), "and");
-    let whose = if report.arms.len() > 1 { "under the plan " } else { "" };
+    let of = |arm: usize| {
+        let left = report.arms.get(arm)?.left;
+        let parts = [
+            people(left.in_stages, "person still in the process", "people still in the process"),
+            people(left.in_nurture, "person in nurture", "people in nurture"),
+            people(left.customers, "customer", "customers"),
+            people(left.inquiries, "inquiry still to come", "inquiries still to come"),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let parts = listed(&parts.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+        Some(parts).filter(|parts| !parts.is_empty())
+    };
+    let what = match (of(0), of(1)) {
+        (_, Some(plan)) => format!("what would become under the plan of {plan} is not counted"),
+        (Some(today), None) if report.arms.len() > 1 => {
+            format!("what would become today of {today} is not counted, and the plan leaves nobody")
+        }
+        (Some(today), None) => format!("what would become of {today} is not counted"),
+        (None, None) => return None,
+    };
     Some(format!(
-        "After {} nobody is followed any more: what would become {whose}of {parts} is not counted.",
+        "After {} nobody is followed any more: {what}.",
         calendar::week(&n.style().calendar, report.people_weeks)
     ))
 }

@@ -34,4 +34,4 @@ pub use run::use_run;
 pub use session::{Session, SessionDispatcher};
 pub use start::{example, start};
 pub use storage::{Kept, kept};
-pub use studies::{Stage, Studied, hold_study, known_study, use_study};
+pub use studies::{Held, Stage, Studied, hold_study, known_study, use_study};

@@ -138,14 +138,14 @@ pub(super) fn use_in_short(
     })
 }
 
-/// In short, from finished studies; `None` while any of them is unfinished.
-pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Option<Said> {
+/// In short, from the studies that have finished: pending while any of them has not.
+pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Said {
     let done = |question: Question| match known_study(&question, scenario)? {
         (Stage::Done, found) => found,
         _ => None,
     };
-    let all = questions().map(done).into_iter().collect::<Option<Vec<Rc<Finding>>>>()?;
-    Some(in_short(scenario, report, &Findings::of(all.iter().map(|found| &**found)), &**reader))
+    let all: Vec<Rc<Finding>> = questions().into_iter().filter_map(done).collect();
+    in_short(scenario, report, &Findings::of(all.iter().map(|found| &**found)), &**reader)
 }
 
 /// A study's finding, once it is complete and about this question: half a finding may say the opposite.

@@ -24,7 +24,7 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::Second,
     is_held: true,
     draw: |Known { scenario, report, reader, .. }| html! { <Time {scenario} {report} {reader} /> },
-    title: |_, report, reader| title(report, &**reader),
+    title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 
 /// When? The change of profit week by week until the money is paid back, and what lands after the horizon.
@@ -46,7 +46,7 @@ fn Time(props: &TimeProps) -> Html {
     let calendar = reader.style().calendar;
     let data =
         use_memo((report.clone(), now as u8, calendar), |(report, ..)| Shared::new(data(report, now, &calendar)));
-    let title: AttrValue = title_of(now, report, &**reader).into();
+    let title: AttrValue = title_of(now, scenario, report, &**reader).into();
     let section = Section { view: View::Time, title: title.clone(), tools: Html::default(), class: Classes::new() };
     let choice = |kind: Shown, name: &'static str| {
         let shown = shown.setter();
@@ -121,14 +121,16 @@ fn data(answer: &Report, shown: Shown, calendar: &Calendar) -> BandData {
         Shown::Recognised => (means(|w| &w.recognised), "revenue recognised a week, means", false),
         Shown::Paid => (means(|w| &w.cash), "cash received a week, means", false),
     };
+    // Money that is not spent is not paid back.
+    let spends = answer.comparisons.first().is_some_and(|c| c.spend > 0.0);
+    let reached = if spends { "paid back in" } else { "ahead from" };
     let payback = payback_week(answer).filter(|_| shown == Shown::Payback);
     BandData {
         series,
         horizon: (answer.weeks > answer.horizon_weeks).then_some(answer.horizon_weeks),
         after_horizon: format!("after {}", period(answer.horizon_weeks)).into(),
         payback,
-        payback_label: payback
-            .map_or_else(AttrValue::default, |at| format!("paid back in {}", week(calendar, at)).into()),
+        payback_label: payback.map_or_else(AttrValue::default, |at| format!("{reached} {}", week(calendar, at)).into()),
         caption: caption.into(),
         unit: Unit::Money,
         signed,

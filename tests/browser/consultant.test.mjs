@@ -78,7 +78,7 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     assert.ok(charts.every(([, text]) => elements(text).some((x) => x.name === 'schemeClr' && x.attributes.val === 'accent1')), 'charts in the brand');
     await page.evaluate(() => { window.print = () => { window.printed = true; }; });
     await button(page, 'Printed page').click();
-    await page.waitForFunction(() => window.printed);
+    await page.waitForFunction(() => window.printed, null, { timeout: 120_000 });
     assert.equal(await page.locator('.report h1').textContent(), own.title);
     assert.ok((await page.locator('.report').textContent()).includes('North & South'));
     assert.equal(await page.locator('.report .logo').getAttribute('alt'), 'Nordlicht');

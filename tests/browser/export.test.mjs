@@ -160,11 +160,13 @@ test('the printed page: one sheet of A4 or Letter for a small scenario, with eve
     for (const format of ['A4', 'Letter']) {
       await page.evaluate(() => { window.printed = false; });
       await button(page, 'Printed page').click();
-      await page.waitForFunction(() => window.printed);
+      // Once the studies are over that its first lines rest on.
+      await page.waitForFunction(() => window.printed, null, { timeout: 120_000 });
       const report = page.locator('.report');
       assert.equal(await report.isVisible(), false, 'nothing on the screen');
       assert.equal(await report.locator('h1').textContent(), verdict);
       const text = await report.textContent();
+      assert.doesNotMatch(text, /So far|Being looked into/, 'nothing is left open');
       for (const part of [`seed ${scenario.seed}`, 'engine ', scenario.money.margin.source, scenario.stages[2].rate.source]) {
         assert.ok(text.includes(part), part);
       }

@@ -2,10 +2,11 @@
 
 mod one;
 
-use funnel_engine::scenario::{DealSize, Scenario};
-use one::{Given, delay, estimate};
+use funnel_engine::scenario::{DealSize, Plan, Scenario};
+use one::{Given, delay, estimate, of_setting, shown};
 
-use funnel_sentences::ask::placed;
+use funnel_sentences::ask::{placed, plan_names};
+use funnel_sentences::besides::shift;
 use funnel_sentences::levers;
 use funnel_sentences::numbers::{Numbers, count, money};
 use funnel_sentences::period::period;
@@ -44,15 +45,21 @@ pub struct Assumption {
 pub enum Measure {
     /// Money.
     Money,
+    /// Money in the scenario's period.
+    Spend,
     /// A share.
     Share,
-    /// Anything else.
-    Number,
+    /// People in the scenario's period.
+    People,
+    /// A shift of the odds: how many more of 100 even chances.
+    Even,
+    /// A plain number of these; empty where it counts nothing.
+    Of(&'static str),
     /// Not a number.
     Words,
 }
 
-/// Every assumption, in the order of the process, with the plan's changes last.
+/// Every assumption, in the order of the process, with the plans' changes last.
 #[must_use]
 pub fn all(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     let mut all = Vec::new();
@@ -65,26 +72,32 @@ pub fn all(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     let given = Given { n };
     for (i, c) in s.channels.iter().enumerate() {
         let at = |field: &str| format!("channels[{i}].{field}");
-        all.push(given.money(at("spend_per_week"), &c.name, "Spend a week today", c.spend_per_week));
+        all.push(given.number(at("spend_per_week"), &c.name, "Spend today", c.spend_per_week, Measure::Spend));
         if let Some(x) = c.reference_spend_per_week {
-            let what = "Spend a week at which cost and response hold";
-            all.push(given.money(at("reference_spend_per_week"), &c.name, what, x));
+            let what = "Spend at which cost and response hold";
+            all.push(given.number(at("reference_spend_per_week"), &c.name, what, x, Measure::Spend));
         }
         until(&mut all, &at(""));
         if c.slope != 1.0 {
-            all.push(given.number(at("slope"), &c.name, "Slope of the response", c.slope));
+            all.push(given.number(at("slope"), &c.name, "Slope of the response", c.slope, Measure::Of("")));
         }
         if c.lead_weeks > 0 {
             let weeks = f64::from(c.lead_weeks);
-            all.push(given.number(at("lead_weeks"), &c.name, "Weeks from spending to inquiries", weeks));
+            all.push(given.number(
+                at("lead_weeks"),
+                &c.name,
+                "Time from spending to inquiries",
+                weeks,
+                Measure::Of("weeks"),
+            ));
         }
     }
     for (i, x) in s.segments.iter().enumerate() {
         let at = |field: &str| format!("segments[{i}].{field}");
-        all.push(given.number(at("share"), &x.name, "Weight among inquiries", x.share));
+        all.push(given.number(at("share"), &x.name, "Weight among inquiries", x.share, Measure::Of("")));
         until(&mut all, &at(""));
         if x.cycle != 1.0 {
-            all.push(given.number(at("cycle"), &x.name, "Delays, against others’", x.cycle));
+            all.push(given.number(at("cycle"), &x.name, "Delays, against others’", x.cycle, Measure::Of("times")));
         }
     }
     for (i, x) in s.stages.iter().enumerate() {
@@ -93,22 +106,30 @@ pub fn all(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
         all.push(given.words(at("delay"), &x.name, "Time to pass", delay(&x.delay, n)));
         if x.open_at_start > 0 {
             let people = f64::from(x.open_at_start);
-            all.push(given.number(at("open_at_start"), &x.name, "People waiting at the start", people));
+            all.push(given.number(at("open_at_start"), &x.name, "Waiting at the start", people, Measure::Of("people")));
         }
         if x.cost_per_person != 0.0 {
-            all.push(given.money(at("cost_per_person"), &x.name, "Cost of each who enters", x.cost_per_person));
+            all.push(given.number(
+                at("cost_per_person"),
+                &x.name,
+                "Cost of each who enters",
+                x.cost_per_person,
+                Measure::Money,
+            ));
         }
     }
     until(&mut all, "levers");
     for x in s.settings() {
         let said = levers::value(n, x.unit, x.today);
-        all.push(Assumption { mean: Some(x.today), ..given.words(x.key, &x.owner, x.label, said) });
+        let unit = of_setting(x.unit);
+        let mean = Some(shown(unit, x.today, n));
+        all.push(Assumption { mean, unit, ..given.words(x.key, &x.owner, x.label, said) });
     }
     until(&mut all, "money");
     match &s.money.deal {
         DealSize::Lognormal { sigma, .. } => {
             let what = "Spread of deal sizes (σ of the logarithm)";
-            all.push(given.number("money.deal.lognormal.sigma".into(), "", what, *sigma));
+            all.push(given.number("money.deal.lognormal.sigma".into(), "", what, *sigma, Measure::Of("")));
         }
         DealSize::Empirical { values } => {
             let mean = values.iter().sum::<f64>() / values.len() as f64;
@@ -119,7 +140,7 @@ pub fn all(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
         DealSize::Fixed { .. } | DealSize::Gamma { .. } => {}
     }
     all.extend(frame(s, n));
-    all.extend(plan(s, n));
+    all.extend(plans(s, n));
     all
 }
 
@@ -132,13 +153,19 @@ fn frame(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
         ..given.words("money.discount_rate".into(), "", "Discount rate a year", n.percent(s.money.discount_rate, 1))
     }];
     let weeks = f64::from(s.frame.horizon_weeks);
-    all.push(given.number("frame.horizon_weeks".into(), "", "Weeks in which results count", weeks));
+    all.push(given.number(
+        "frame.horizon_weeks".into(),
+        "",
+        "Time in which results count",
+        weeks,
+        Measure::Of("weeks"),
+    ));
     if !s.market.season.is_empty() {
         let said = season::says(n, &s.market, s.frame.horizon_weeks);
         all.push(given.words("market.season".into(), "", "Season", said));
     }
     if s.market.sigma != 0.0 {
-        all.push(given.number("market.sigma".into(), "", "Spread of the market", s.market.sigma));
+        all.push(given.number("market.sigma".into(), "", "Spread of the market", s.market.sigma, Measure::Of("")));
     }
     if let Some(value) = s.target.value {
         let what = goal(s.target.metric, value, n);
@@ -148,22 +175,28 @@ fn frame(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     all
 }
 
-/// What the plan does.
-fn plan(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
+/// What each plan does.
+fn plans(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
+    plan_names(n, s).into_iter().zip(s.plans.iter().enumerate()).flat_map(|(name, x)| plan(s, x, name, n)).collect()
+}
+
+fn plan(s: &Scenario, (i, plan): (usize, &Plan), name: String, n: &dyn Numbers) -> Vec<Assumption> {
     let given = Given { n };
-    let Some(plan) = s.plans.first() else { return Vec::new() };
+    let of = if s.plans.len() == 1 { "Plan".to_owned() } else { name };
     let mut all = Vec::new();
-    for (i, x) in plan.spend.iter().enumerate() {
-        all.push(given.words(format!("plans[0].spend[{i}]"), "Plan", "Change of spend", placed(n, s, x)));
+    for (step, x) in plan.spend.iter().enumerate() {
+        all.push(given.words(format!("plans[{i}].spend[{step}]"), &of, "Change of spend", placed(n, s, x)));
     }
-    for (setting, to) in levers::changed(s, 0) {
+    for (setting, to) in levers::changed(s, i) {
         let said = levers::change(n, &setting, to);
-        all.push(given.words(format!("plans[0].{}", setting.key), "Plan", "Change", said));
+        all.push(given.words(format!("plans[{i}].{}", setting.key), &of, "Change", said));
     }
     for x in &plan.rates {
         let name = s.stages.iter().find(|stage| stage.id == x.stage).map_or(x.stage.as_str(), |stage| &stage.name);
-        let what = format!("Shift of “{name}” (of 100 even chances)");
-        all.push(given.number(format!("plans[0].rates.{}", x.stage), "Plan", &what, x.logit));
+        let words =
+            given.words(format!("plans[{i}].rates.{}", x.stage), &of, &format!("Pass “{name}”"), shift(n, x.logit));
+        let mean = Some(shown(Measure::Even, x.logit, n));
+        all.push(Assumption { mean, unit: Measure::Even, ..words });
     }
     all
 }
@@ -188,42 +221,4 @@ pub fn provenance(report: &funnel_engine::report::Report, n: &dyn Numbers) -> St
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use funnel_engine::scenario::templates::{TEMPLATES, load};
-    use funnel_text::NumberStyle;
-
-    #[test]
-    fn no_input_of_any_template_is_left_out() {
-        let n = NumberStyle::default();
-        for template in TEMPLATES {
-            let s = load(template.id).unwrap();
-            let all = all(&s, &n);
-            for field in s.inputs() {
-                let found: Vec<_> = all.iter().filter(|x| x.path == field.path.json).collect();
-                assert_eq!(found.len(), 1, "{}: {}", template.id, field.path.json);
-                assert!(found[0].mean.is_some() && found[0].source == field.input.source);
-            }
-            let mut paths: Vec<_> = all.iter().map(|x| &x.path).collect();
-            let count = paths.len();
-            paths.sort();
-            paths.dedup();
-            assert_eq!(paths.len(), count, "{}: no path twice", template.id);
-        }
-    }
-
-    #[test]
-    fn a_range_has_its_ends_and_its_mean_between() {
-        let s = load("blank").unwrap();
-        let all = all(&s, &NumberStyle::default());
-        let rate = all.iter().find(|x| x.path == "stages[0].rate").unwrap();
-        assert_eq!((rate.said.as_str(), rate.tag, rate.grade), ("10 to 45%", "guess", "C"));
-        let (low, high) = rate.range.unwrap();
-        assert!((low - 0.1).abs() < 1e-6 && (high - 0.45).abs() < 1e-6, "{low} {high}");
-        // Computed by numerical integration of the logit-normal in Python.
-        assert!((rate.mean.unwrap() - 0.256_389_9).abs() < 1e-4, "{:?}", rate.mean);
-        let said = |path: &str| all.iter().find(|x| x.path == path).map(|x| x.said.clone()).unwrap_or_default();
-        assert_eq!(said("plans[0].spend[0]"), "20% more on all channels");
-        assert_eq!(said("stages[2].delay"), "half in 4, nine in ten in 12 weeks");
-    }
-}
+mod tests;

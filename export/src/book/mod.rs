@@ -5,13 +5,16 @@ mod results;
 use std::collections::BTreeMap;
 
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Period, Scenario};
 use funnel_sentences::numbers::Numbers;
 use funnel_sentences::often::quantile;
+use funnel_text::Time;
+use funnel_text::calendar::per;
 use serde::Serialize;
 
 use crate::assumptions::{Assumption, Measure, all, provenance};
 use crate::check::{self, Checked, Formula};
+use crate::names;
 use crate::slides::LONGEST_LINK;
 
 /// A workbook.
@@ -158,16 +161,25 @@ pub fn book(s: &Scenario, report: &Report, checked: &Checked, link: &str, n: &dy
     let assumptions = all(s, n);
     let mean = |path: &str| {
         let row = assumptions.iter().position(|x| x.path == path)?;
-        Some(Formula::cell(&format!("Inputs!$E${}", FIRST + row), assumptions[row].mean.unwrap_or(0.0)))
+        let cell = Formula::cell(&format!("Inputs!$E${}", FIRST + row), assumptions[row].mean.unwrap_or(0.0));
+        // The formulas count by the week, as the engine does.
+        let (of_a, a_week) = Time::from(n.style().calendar.period).weeks();
+        Some(match assumptions[row].unit {
+            Measure::Spend | Measure::People if n.style().calendar.period != Period::Week => {
+                cell * Formula::number(a_week) / Formula::number(of_a)
+            }
+            _ => cell,
+        })
     };
+    let named = names::named(report, s, n);
     let formats = [Format::Money, Format::Share, Format::Week, Format::Plain];
     Book {
         title: if s.name.is_empty() { "Funnel" } else { &s.name }.to_owned(),
         formats: formats.into_iter().map(|format| (format, format.code(n))).collect(),
         sheets: vec![
             inputs(s, &assumptions, report, link, n),
-            results::results(report),
-            results::weekly(report, n),
+            results::results(&named),
+            results::weekly(&named, n),
             check::sheet(s, report, checked, &mean),
         ],
     }
@@ -177,9 +189,12 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
     let heads = ["Of", "Assumption", "Value", "Unit", "Mean", quantile(10), quantile(90), "Tag", "Grade", "Source"];
     let unit = |x: &Assumption| match x.unit {
         Measure::Money => s.currency.clone(),
+        Measure::Spend => format!("{} {}", s.currency, per(n.style().calendar.period)),
         Measure::Share => "share".to_owned(),
-        Measure::Number if x.what.contains("eek") => "weeks, or a week".to_owned(),
-        _ => String::new(),
+        Measure::People => format!("people {}", per(n.style().calendar.period)),
+        Measure::Even => "of 100 even chances".to_owned(),
+        Measure::Of(unit) => unit.to_owned(),
+        Measure::Words => String::new(),
     };
     let row = |x: &Assumption| {
         let format = format_of(x.unit);
@@ -199,7 +214,7 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
     rows.extend(assumptions.iter().map(row));
     Sheet {
         name: "Inputs",
-        widths: vec![20, 38, 34, 14, 14, 14, 14, 11, 7, 70],
+        widths: vec![20, 38, 34, 19, 14, 14, 14, 11, 7, 70],
         sticky: FIRST - 1,
         rows,
         pages: Pages { wide: 1, heads: 0 },
@@ -208,9 +223,9 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
 
 fn format_of(unit: Measure) -> Format {
     match unit {
-        Measure::Money => Format::Money,
+        Measure::Money | Measure::Spend => Format::Money,
         Measure::Share => Format::Share,
-        Measure::Number | Measure::Words => Format::Plain,
+        Measure::People | Measure::Even | Measure::Of(_) | Measure::Words => Format::Plain,
     }
 }
 
@@ -233,7 +248,8 @@ mod tests {
         assert_eq!(inputs.len(), FIRST - 1 + all(&s, &NumberStyle::default()).len());
         assert_eq!(inputs[FIRST - 2][0], Cell::head("Of"), "headings are the last that stays in sight");
         let revenue = book.sheets[1].rows.iter().find(|row| {
-            row[0].text.as_deref() == Some("plan 1 less today") && row[1].text.as_deref() == Some("revenue")
+            row[0].text.as_deref() == Some("20% more everywhere less today")
+                && row[1].text.as_deref() == Some("revenue")
         });
         let difference = r.comparisons[0].difference[&funnel_engine::process::Metric::Revenue];
         assert_eq!(revenue.unwrap()[10].number, difference.p90.value);

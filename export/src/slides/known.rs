@@ -62,7 +62,7 @@ pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
     let mut slides = Vec::new();
     if let Some(c) = report.comparisons.first() {
         slides.push(lines(
-            time::title(report, n),
+            time::title(content.scenario, report, n),
             time::after(report, n),
             "change in profit since the first week",
             report,
@@ -78,7 +78,7 @@ pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
             "Medians, and the range in which eight futures of ten lie (paler lines: 1 in 10 is below, 1 in 10 above)."
                 .to_owned()
                 + &beyond(report);
-        lines(time::title_of(shown, report, n), lead, values, report, n, &bands)
+        lines(time::title_of(shown, content.scenario, report, n), lead, values, report, n, &bands)
     };
     let weekly = revenue(time::Shown::Weekly, "revenue a week", |arm| &arm.weekly.revenue);
     let has_shape = |slide: &Slide| slide.chart.as_ref().is_some_and(|chart| !chart.is_empty());

@@ -6,7 +6,7 @@ mod told;
 
 pub use super::deck::Paragraph;
 pub use rests::said_by;
-pub use told::{StudySlide, rungs};
+pub use told::{Figures, StudySlide, rungs};
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
@@ -106,7 +106,7 @@ mod tests {
             title: "What helps most is one person more.".to_owned(),
             text: Vec::new(),
             figures: Some((sheet, Unit::Money)),
-            are_changes: true,
+            are: Figures::Changes,
             table: Vec::new(),
         };
         let told = move |view| (view == View::Ladder).then(|| told.clone());

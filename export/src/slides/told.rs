@@ -18,6 +18,18 @@ const CELL: usize = 60;
 /// Bars that a slide can hold.
 const BARS: usize = 12;
 
+/// What the figures of a chart are, and what the range of each holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Figures {
+    /// Estimates, each with the range that holds the true value in 95 of 100 cases.
+    #[default]
+    Values,
+    /// The same of changes, which have signs.
+    Changes,
+    /// What 8 futures of 10 lie between.
+    Futures,
+}
+
 /// What a view says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StudySlide {
@@ -27,18 +39,18 @@ pub struct StudySlide {
     pub text: Vec<Paragraph>,
     /// The figures of its chart, and their unit.
     pub figures: Option<(Sheet, Unit)>,
-    /// Whether these are changes, each with the range that contains the true one.
-    pub are_changes: bool,
+    /// What these figures and their ranges are.
+    pub are: Figures,
     /// The same as a table, with its headings first, for what has no chart, or nothing to see in it.
     pub table: Vec<Vec<String>>,
 }
 
 impl StudySlide {
     pub(super) fn slide(self, n: &dyn Numbers) -> Slide {
-        let Self { title, text, figures, are_changes, table } = self;
-        let drawn = if are_changes { changes } else { chart };
+        let Self { title, text, figures, are, table } = self;
+        let drawn = if are == Figures::Changes { changes } else { chart };
         let chart = figures.as_ref().and_then(|(sheet, unit)| drawn(sheet, *unit, n)).filter(|x| !x.is_empty());
-        let notes = figures.as_ref().map(|(sheet, unit)| ranges(sheet, *unit, n)).unwrap_or_default();
+        let notes = figures.as_ref().map(|(sheet, unit)| ranges(sheet, are, *unit, n)).unwrap_or_default();
         match chart {
             Some(chart) => {
                 let lead = text.iter().map(|x| x.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -89,7 +101,7 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         Unit::Money => money_format(largest(&all), n.style()),
         Unit::Count => "#,##0.##".to_owned(),
     };
-    let caption = sheet.columns.get(1).map_or("", |name| name.as_str()).to_owned();
+    let caption = caption(sheet, rows);
     let places = sheet.columns.first().map_or("", |name| name.as_str()).to_owned();
     let name = |(head, _): &(String, Vec<f64>)| place(head, is_line.then_some(unit), n);
     let labels: Vec<String> = sheet.rows.iter().take(rows).map(name).collect();
@@ -103,6 +115,15 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         places: if is_line { places } else { String::new() },
         told: !is_line,
     })
+}
+
+/// What is measured, and how many rows are only in the notes.
+fn caption(sheet: &Sheet, shown: usize) -> String {
+    let what = sheet.columns.get(1).map_or("", |name| name.as_str());
+    match sheet.rows.len().saturating_sub(shown) {
+        0 => what.to_owned(),
+        more => format!("{what}; {more} more in the notes"),
+    }
 }
 
 /// The same at evenly spaced round places, on straight lines between the existing ones, because an office program gives
@@ -161,7 +182,7 @@ fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         ticks: Vec::new(),
         series,
         format,
-        values: sheet.columns.get(1).map_or("", |name| name.as_str()).to_owned(),
+        values: caption(sheet, rows.len()),
         places: String::new(),
         told: false,
     })
@@ -189,78 +210,36 @@ pub fn rungs(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Sheet {
     let row = |rung: &Rung| {
         let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), Estimate::HALF * rung.profit.se.unwrap_or(0.0));
         let name = step(s, rung, n);
-        let name = if rung.cost.is_some() { name } else { format!("{name} (no price)") };
+        let name = if rung.cost.is_some() { name } else { format!("{name} (not for sale)") };
         (name, vec![value, value - error, value + error])
     };
     Sheet::new(columns, ladder.rungs.iter().filter(|rung| rung.missing.is_none()).map(row))
 }
 
-/// The ranges behind bars.
-fn ranges(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> String {
-    let change = |x: f64| n.style().change(x, Digits::Significant(2), unit);
+/// The ranges behind bars and lines.
+fn ranges(sheet: &Sheet, are: Figures, unit: Unit, n: &dyn Numbers) -> String {
+    let digits = Digits::Significant(2);
+    let end = |x: f64| {
+        if are == Figures::Changes { n.style().change(x, digits, unit) } else { n.style().number(x, digits, unit) }
+    };
+    let are_places = evenly(sheet).is_some();
     let told = sheet.rows.iter().filter_map(|(head, figures)| match figures.as_slice() {
-        [_, low, high] => Some(format!("{head}: {} to {}", change(*low), change(*high))),
+        [_, low, high] => {
+            Some(format!("{}: {} to {}", place(head, are_places.then_some(unit), n), end(*low), end(*high)))
+        }
         _ => None,
     });
     let told: Vec<String> = told.collect();
     if told.is_empty() {
         return String::new();
     }
-    format!("Ranges that hold the true change in 95 of 100 cases:\n{}", told.join("\n"))
+    let what = match are {
+        Figures::Changes => "Ranges that hold the true change in 95 of 100 cases",
+        Figures::Values => "Ranges that hold the true value in 95 of 100 cases",
+        Figures::Futures => "Eight futures of ten lie between (1 in 10 is below, P10, and 1 in 10 above, P90)",
+    };
+    format!("{what}:\n{}", told.join("\n"))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use funnel_text::NumberStyle;
-
-    #[test]
-    fn lines_are_drawn_over_even_places() {
-        let rows = [0.0, 1e4, 2e4, 1e5, 4.68e5].map(|x| (x.to_string(), vec![2.0 * x, -x, 7.0]));
-        let sheet = Sheet::new(["budget", "profit", "from", "to"].map(str::to_owned), rows);
-        let even = evenly(&sheet).unwrap();
-        let places: Vec<f64> = even.rows.iter().map(|(head, _)| head.parse().unwrap()).collect();
-        assert_eq!((places.first(), places.last(), places.len()), (Some(&0.0), Some(&4.6e5), 47));
-        for ((_, figures), x) in even.rows.iter().zip(&places) {
-            let off = figures.iter().zip([2.0 * x, -x, 7.0]).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
-            assert!(off < 1e-6, "{x}: {figures:?}");
-        }
-        let chart = chart(&sheet, Unit::Money, &NumberStyle::default()).unwrap();
-        assert_eq!(chart.kind, Kind::Lines);
-        let named: Vec<&str> = chart.ticks.iter().map(|at| chart.labels[*at].as_str()).collect();
-        assert_eq!(named[..3], ["$0", "$50k", "$100k"]);
-        for heads in [&["a", "b", "c"][..], &["1", "2"], &["3", "2", "1"], &["1", "1", "1"], &["0", "inf", "NaN"]] {
-            let rows = heads.iter().map(|head| ((*head).to_owned(), vec![1.0]));
-            assert!(evenly(&Sheet::new(["x", "y"].map(str::to_owned), rows)).is_none(), "{heads:?}");
-        }
-    }
-
-    #[test]
-    fn changes_say_what_the_page_says() {
-        let rows = [("More people", 9e4, 2e4), ("One attempt more", -2e3, 3e4), ("Less of it", -6.2e4, 1e4)];
-        let row = |(name, value, reach): (&str, f64, f64)| (name.to_owned(), vec![value, value - reach, value + reach]);
-        let sheet = Sheet::new(["Step", "change of profit", "from", "to"].map(str::to_owned), rows.map(row));
-        let told = StudySlide { figures: Some((sheet, Unit::Money)), are_changes: true, ..StudySlide::default() };
-        let n = NumberStyle::default();
-        let chart = told.clone().slide(&n).chart.unwrap();
-        assert_eq!(chart.labels, ["More people: +$90k", "One attempt more: ±$30k", "Less of it: −$60k"]);
-        let series: Vec<_> = chart.series.iter().map(|x| (x.colour, x.values.clone(), x.reach.clone())).collect();
-        let values = |x: [f64; 3]| x.map(Some).to_vec();
-        assert_eq!(
-            series,
-            [
-                ("accent", values([9e4, 0.0, 0.0]), vec![2e4, 0.0, 0.0]),
-                ("loss", values([0.0, 0.0, -6.2e4]), vec![0.0, 0.0, 1e4]),
-                ("today", values([0.0, -2e3, 0.0]), vec![0.0, 3e4, 0.0]),
-            ]
-        );
-        // Where every sign is known nothing is grey; and where nothing is a change there is one colour.
-        let StudySlide { figures: Some((sheet, unit)), .. } = told else { panic!("it has figures") };
-        let sure = Sheet {
-            rows: sheet.rows.iter().filter(|(name, _)| name != "One attempt more").cloned().collect(),
-            ..sheet.clone()
-        };
-        assert_eq!(changes(&sure, unit, &n).unwrap().series.len(), 2);
-        assert_eq!(super::chart(&sheet, unit, &n).unwrap().series.len(), 1);
-    }
-}
+mod tests;

@@ -13,7 +13,7 @@ use crate::period::period;
 /// `over 24 months, about 50% more than today is best`.
 pub(crate) fn turned(c: &Curve, n: &dyn Numbers) -> Vec<String> {
     let today = c.today.as_ref().map_or(0.0, |p| p.budget);
-    let none = "no budget is clearly better than today’s";
+    let none = "today’s budget cannot be told from the best";
     match (c.reversal(), c.turned()) {
         (Some(after), Some(x)) if after.side(today) == 0 && x.side() == 0 => {
             vec![format!("counting what lands later, or over {}, {none}", period(x.weeks))]
@@ -63,7 +63,7 @@ pub(super) fn beside_today(best: &Optimum, n: &dyn Numbers) -> String {
     format!("{} {}", n.percent(share.abs(), 0), if share < 0.0 { "below" } else { "above" })
 }
 
-/// What is claimed about the longer time; empty where no budget is clearly better than today’s.
+/// What is claimed about the longer time; empty where today’s budget cannot be told from the best.
 pub(super) fn claimed(x: &Longer, alone: bool) -> Vec<Claim> {
     if x.side() == 0 {
         return Vec::new();

@@ -54,7 +54,7 @@ fn the_title_says_the_best_or_that_one_cannot_tell() {
          later, profit is highest at about $1.4M, 40% more than today."
     );
     turns.best_after = curve(1.1e6, [9e5, 1.3e6]).best;
-    assert!(said(&turns).ends_with("; counting what lands later, no budget is clearly better than today’s."));
+    assert!(said(&turns).ends_with("; counting what lands later, today’s budget cannot be told from the best."));
     turns.best_after = curve(8e5, [7e5, 8.5e5]).best;
     assert!(!said(&turns).contains("later"), "the same side");
     assert_eq!(said(&Curve::default()), "Nothing is spent on channels today, so there is no budget to change.");
@@ -100,7 +100,7 @@ fn twice_the_horizon_is_in_the_title_where_it_turns_the_answer() {
         [longer(1.0, [1.0; 2], None), longer(1.5, [0.5, 1.6], None), longer(1.5, [1.4, 1.6], Some(known(1e4, 2e4)))]
     {
         let (rest, claims) = said(x);
-        assert_eq!(rest, "; over 24 months, no budget is clearly better than today’s.");
+        assert_eq!(rest, "; over 24 months, today’s budget cannot be told from the best.");
         assert!(claims.iter().all(|x| x.weeks.is_none()));
     }
     assert_eq!(said(longer(0.5, [0.5; 2], None)).0, ".", "the same side");
@@ -108,7 +108,7 @@ fn twice_the_horizon_is_in_the_title_where_it_turns_the_answer() {
     c.longer = Some(longer(1.0, [1.0; 2], None));
     let text = title(&s, &c, &n).text;
     assert!(
-        text.ends_with("; counting what lands later, or over 24 months, no budget is clearly better than today’s."),
+        text.ends_with("; counting what lands later, or over 24 months, today’s budget cannot be told from the best."),
         "{text}"
     );
     c.longer = Some(longer(1.5, [1.4, 1.6], clear));

@@ -29,8 +29,9 @@ use funnel_engine::process::Metric;
 use funnel_engine::report::{Chance, Estimate, Report};
 use funnel_engine::scenario::{Scenario, View};
 
+use crate::besides;
 use crate::chances::goal;
-use crate::claims::{Claim, Said, Side, What, is_relevant};
+use crate::claims::{Claim, Said, Side, What};
 use crate::field;
 use crate::numbers::{Numbers, money_of, with_error};
 use crate::often::{Often, pays_back};
@@ -112,18 +113,17 @@ fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option
     let better = extra.filter(|x| crate::extra::better(x).is_some());
     let is_elsewhere = |channel: &str| better.is_some_and(|x| crate::extra::leaves_out(x, channel));
     let is_placed = better.is_some_and(|x| x.is_plans);
-    let weight = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
     let adds = matches!(stance, Stance::Spend | Stance::Wait);
     if stance == Stance::Do {
-        // The step may already be part of the plan, as it is measured against today.
+        // The step is measured against today, not against the plan.
         return None;
     }
+    let makes = matches!(stance, Stance::DoNow | Stance::DoLater);
     let gains = |rung: &&Rung| {
-        let gain = rung.profit.value.unwrap_or(0.0);
         rung.cost.is_some()
-            && rung.sign_known
-            && gain > 0.0
-            && is_relevant(gain, weight)
+            && crate::ladder::is_worth(s, ladder, rung)
+            // A reader who may make the plan's changes is not told to make one of them first.
+            && !(makes && besides::does(s, rung))
             && match &rung.lever {
                 Lever::Media { channel } => !adds && !is_placed && !is_elsewhere(channel),
                 _ => true,
@@ -145,6 +145,16 @@ fn what_to_do(
 ) -> (String, Said) {
     let first = step.map(|rung| act(s, rung, n, Mood::Do));
     let capital = |text: &str| crate::numbers::sentence(text).trim_end_matches('.').to_owned();
+    let within = period(report.horizon_weeks);
+    // More than one change, or money besides: the advice is on all of it together.
+    let moved = report.comparisons.first().is_some_and(|c| c.spend != 0.0);
+    let is_plan = verdict.besides > 1 || verdict.besides == 1 && moved;
+    let (make, leave) = if is_plan {
+        ("Go ahead with the plan", "Do not go ahead with the plan as it is")
+    } else {
+        ("Make the change", "Leave this change")
+    };
+    let repeats = step.is_some_and(|rung| verdict.besides > 0 && besides::does(s, rung));
     let head = match (verdict.stance, &first) {
         (_, Some(first)) if let Some(placed) = &placed => format!("{}, and {first}.", placed.head),
         (_, None) if let Some(placed) = &placed => format!("{}.", placed.head),
@@ -156,18 +166,22 @@ fn what_to_do(
         (Stance::Dont, None) => "Do not add budget now.".to_owned(),
         (Stance::Cut, Some(first)) => format!("Cut the budget, and {first}."),
         (Stance::Cut, None) => "Cut the budget.".to_owned(),
-        (Stance::CutNow, Some(first)) => {
-            format!("Cut only if these {} are all that counts; {first} first.", period(report.horizon_weeks))
-        }
-        (Stance::CutNow, None) => format!("Cut only if these {} are all that counts.", period(report.horizon_weeks)),
+        (Stance::CutNow, Some(first)) => format!("Cut only if these {within} are all that counts; {first} first."),
+        (Stance::CutNow, None) => format!("Cut only if these {within} are all that counts."),
         (Stance::Keep, Some(first)) => format!("Do not cut the budget: {first} instead."),
         (Stance::Keep, None) => "Do not cut the budget.".to_owned(),
-        (Stance::Do, _) => "Make the change.".to_owned(),
-        (Stance::Leave, Some(first)) => format!("Leave this change: {first} instead."),
-        (Stance::Leave, None) => "Leave this change.".to_owned(),
+        (Stance::Do, _) => format!("{make}."),
+        (Stance::DoLater, Some(first)) => format!("{make} only if you can wait; {first} first."),
+        (Stance::DoLater, None) => format!("{make} only if you can wait for it."),
+        (Stance::DoNow, Some(first)) => format!("{make} only if these {within} are all that counts; {first} first."),
+        (Stance::DoNow, None) => format!("{make} only if these {within} are all that counts."),
+        (Stance::Leave, Some(first)) if repeats => format!("{leave}: {first}, of all that it does."),
+        (Stance::Leave, Some(first)) => format!("{leave}: {first} instead."),
+        (Stance::Leave, None) => format!("{leave}."),
         (Stance::Unpriced, _) => "Say first what the plan costs.".to_owned(),
         // A step may itself be more money for one channel.
         (Stance::Unclear | Stance::Nothing, Some(first)) => format!("{}: that is sure.", capital(first)),
+        (Stance::Unclear, None) if is_plan => "We cannot tell whether to go ahead with the plan.".to_owned(),
         (Stance::Unclear, None) => "We cannot tell whether to change the budget.".to_owned(),
         (Stance::Nothing, None) => "Either will do: the change makes no difference worth having.".to_owned(),
         (Stance::Same, Some(first)) => format!("{}.", capital(first)),
@@ -196,9 +210,10 @@ fn what_to_do(
         if let funnel_decide::ladder::Lever::Media { channel } = &rung.lever {
             claims.push(short(What::MoreOn { channel: channel.clone() }));
         }
+        let too = if repeats { ", which the plan does, too," } else { "" };
         parts.push(format!(
-            "{} brings {} more profit a year{}.",
-            capital(&act(s, rung, n, Mood::Doing)),
+            "On top of today, {}{too} brings {} more profit a year{}.",
+            act(s, rung, n, Mood::Doing),
             money_of(n, &rung.profit),
             crate::ladder::paid(rung, n)
         ));
@@ -224,10 +239,11 @@ fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung
     if let Some(c) = report.comparisons.first().filter(|_| verdict.stance != Stance::Same) {
         let within = period(report.horizon_weeks);
         let often: Often = pays_back(c, report.replicates);
-        let does = if c.spend > 0.0 {
-            "The extra budget pays for itself within"
-        } else {
-            "The change leaves more profit after"
+        let does = match (verdict.besides, c.spend > 0.0) {
+            (0, true) => "The extra budget pays for itself within",
+            (_, true) => "The plan pays for itself within",
+            (0 | 1, false) => "The change leaves more profit after",
+            (_, false) => "The plan leaves more profit after",
         };
         parts.push(format!("{does} {within} in {}.", often.in_futures(n)));
         let what = What::Often {

@@ -3,7 +3,9 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Comparison, Estimate, Report};
 use funnel_engine::scenario::Scenario;
+use funnel_text::letters;
 
+use crate::besides;
 use crate::claims::is_relevant;
 use crate::numbers::{Numbers, money, money_size};
 use crate::period::period;
@@ -24,9 +26,13 @@ pub enum Stance {
     CutNow,
     /// Less money leaves less profit.
     Keep,
-    /// A change that moves no money leaves more profit.
+    /// A change of more than money, or of no money, leaves more profit.
     Do,
-    /// A change that moves no money leaves less.
+    /// It does so only with what lands later.
+    DoLater,
+    /// It does so within the horizon, and costs more later.
+    DoNow,
+    /// A change of more than money, or of no money, leaves less.
     Leave,
     /// The error is larger than the effect.
     Unclear,
@@ -45,6 +51,9 @@ pub(super) struct Verdict {
     pub(super) profit: Option<Estimate>,
     /// The same with what lands later.
     pub(super) after: Option<Estimate>,
+    /// How many things the plan changes besides its budget. Where it changes any, what it brings is not what its money
+    /// brings.
+    pub(super) besides: usize,
 }
 
 /// The sign of a mean, and whether it is known: 0 where its error does not allow one, or where it is not worth having,
@@ -58,15 +67,24 @@ pub(crate) fn side(e: &Estimate, of: f64) -> (i8, bool) {
 impl Verdict {
     pub(super) fn of(s: &Scenario, report: &Report) -> Self {
         let Some(c) = report.comparisons.first() else {
-            return Self { stance: Stance::Same, profit: None, after: None };
+            return Self { stance: Stance::Same, profit: None, after: None, besides: 0 };
         };
         let mean = |metric: Metric| c.difference.get(&metric).map(|x| x.mean);
         let (profit, after) = (mean(Metric::Profit), mean(Metric::ProfitWithAfter));
-        let stance = Self::stance(s, report, c, profit.unwrap_or_default(), after.unwrap_or_default());
-        Self { stance, profit, after }
+        let besides = besides::count(s, 0);
+        let money = if besides == 0 { c.spend } else { 0.0 };
+        let stance = Self::stance(s, report, (c, money), profit.unwrap_or_default(), after.unwrap_or_default());
+        Self { stance, profit, after, besides }
     }
 
-    fn stance(s: &Scenario, report: &Report, c: &Comparison, profit: Estimate, after: Estimate) -> Stance {
+    /// With the money that is all the plan moves; 0 where it moves none, or more than that.
+    fn stance(
+        s: &Scenario,
+        report: &Report,
+        (c, money): (&Comparison, f64),
+        profit: Estimate,
+        after: Estimate,
+    ) -> Stance {
         let varies = |metric: Metric| c.difference.get(&metric).is_some_and(|x| x.sd.value.unwrap_or(0.0) != 0.0);
         if c.spend == 0.0
             && profit.value.unwrap_or(0.0) == 0.0
@@ -81,13 +99,7 @@ impl Verdict {
         let revenue = report.arms.first().and_then(|arm| arm.figures.get(&Metric::Revenue)).and_then(|x| x.mean.value);
         let of = revenue.unwrap_or(0.0).max(c.spend.abs());
         let ((now, is_known), (later, _)) = (side(&profit, of), side(&after, of));
-        let moves = if c.spend > 0.0 {
-            1
-        } else if c.spend < 0.0 {
-            -1
-        } else {
-            0
-        };
+        let moves = if money == 0.0 { 0 } else { money.signum() as i8 };
         match (moves, now, later) {
             (1, 1, _) => Stance::Spend,
             (1, _, 1) => Stance::Wait,
@@ -95,7 +107,9 @@ impl Verdict {
             (-1, 1, -1) => Stance::CutNow,
             (-1, 1, _) => Stance::Cut,
             (-1, -1, _) | (-1, 0, -1) => Stance::Keep,
-            (0, 1, _) | (0, 0, 1) => Stance::Do,
+            (0, 1, -1) => Stance::DoNow,
+            (0, 1, _) => Stance::Do,
+            (0, _, 1) => Stance::DoLater,
             (0, -1, _) => Stance::Leave,
             _ if is_known => Stance::Nothing,
             _ => Stance::Unclear,
@@ -109,6 +123,15 @@ impl Verdict {
         let size = money_size(n, &profit);
         let later = self.after.map(|e| money_size(n, &e)).unwrap_or_default();
         let extra = money(n, c.spend.abs());
+        let now = || match profit.value {
+            Some(x) if x < 0.0 => format!("loses {size} of profit"),
+            _ => "about breaks even".to_owned(),
+        };
+        // What the plan brings is not its money's alone.
+        let it = match self.besides {
+            0 => "It".to_owned(),
+            besides => format!("The plan ({})", besides::parts(n, c.spend, besides)),
+        };
         // What lands later may reverse it, or be too uncertain to tell.
         let after = match self.after.map(|e| side(&e, c.spend.abs()).0) {
             Some(-1) if report.weeks > report.horizon_weeks => ", and what lands later does not make up for it",
@@ -119,11 +142,7 @@ impl Verdict {
             Stance::Spend => format!("The extra {extra} brings {size} more profit within {within}, itself paid."),
             Stance::Wait => format!(
                 "Within {within} the extra {extra} {}; with what lands later it brings {later} more profit.",
-                if profit.value.unwrap_or(0.0) < 0.0 {
-                    format!("loses {size} of profit")
-                } else {
-                    "about breaks even".to_owned()
-                }
+                now()
             ),
             Stance::Dont => format!("The extra {extra} loses {size} of profit within {within}{after}."),
             Stance::Cut => format!("Spending {extra} less leaves {size} more profit within {within}."),
@@ -137,8 +156,16 @@ impl Verdict {
                     _ => format!(" within {within} and more later"),
                 }
             ),
-            Stance::Do => format!("It brings {size} more profit within {within}."),
-            Stance::Leave => format!("It costs {size} of profit within {within}."),
+            Stance::Do => format!("{it} brings {size} more profit within {within}."),
+            Stance::DoLater => format!(
+                "Within {within} {} {}; with what lands later it brings {later} more profit.",
+                letters::small(&it),
+                now()
+            ),
+            Stance::DoNow => {
+                format!("{it} brings {size} more profit within {within}, and costs {later} with what lands later.")
+            }
+            Stance::Leave => format!("{it} costs {size} of profit within {within}{after}."),
             Stance::Unclear => {
                 format!("What the plan does to profit within {within} is less than its error.")
             }

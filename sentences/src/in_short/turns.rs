@@ -18,7 +18,10 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
     let mut parts: Vec<String> = Vec::new();
     let mut claims = Vec::new();
     match verdict.stance {
-        Stance::Wait => parts.push(format!("Counting {} only: then it does not pay.", period(report.horizon_weeks))),
+        Stance::Wait | Stance::DoLater => {
+            parts.push(format!("Counting {} only: then it does not pay.", period(report.horizon_weeks)))
+        }
+        Stance::DoNow => parts.push("Counting what lands later: then it does not pay.".to_owned()),
         Stance::CutNow => parts.push("Counting what lands later: then the cut does not pay.".to_owned()),
         _ => {}
     }

@@ -175,3 +175,21 @@ fn a_rung_says_what_it_brings_and_costs_or_that_one_cannot_tell() {
     let cells = cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None), &rough], &n);
     assert_eq!([&cells[0][1], &cells[1][1]], ["+$0.20M ± $18k", "+$1.50M ± $59k"]);
 }
+
+proptest! {
+    /// What is said to help most gains an amount worth having beside what the company earns or spends; and no cost is
+    /// below zero in words, as what costs less than nothing saves.
+    #[test]
+    fn what_helps_most_is_worth_having(gain in -5e3..5e5_f64, cost in -1e5..1e5_f64, earned in -1e8..1e8_f64) {
+        let (s, n) = (reports::scenario(), NumberStyle::default());
+        let r = rung(Lever::Answer, (gain, 1.0), Some(cost));
+        let found = Ladder { profit: known(earned, 1.0), ..ladder(vec![r.clone()]) };
+        let said = title(&s, &found, &n).text;
+        let of = earned.abs().max(52.0 * s.spend_per_week());
+        prop_assert_eq!(said.contains("helps most"), gain >= of / 1e3 && gain > 3.0, "{}", said);
+        prop_assert!(!said.contains('\u{2212}') && !reading(&s, &r, &n).contains("costs \u{2212}"), "{}", said);
+        if said.contains("a year") {
+            prop_assert_eq!(said.contains("saves"), cost < -1.0, "{}", said);
+        }
+    }
+}

@@ -2,6 +2,7 @@ use super::*;
 use funnel_decide::regret::Choice;
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Plan;
 use funnel_testkit::reports;
 use funnel_text::NumberStyle;
 use proptest::prelude::*;
@@ -125,6 +126,8 @@ fn pairs_are_told_or_that_none_is_worth_it() {
 fn the_same_is_no_unknown() {
     let (s, n) = (reports::scenario(), NumberStyle::default());
     let said = |plans: &[f64]| {
+        let plan = |i: usize| Plan { name: format!("p{i}"), ..s.plans[0].clone() };
+        let s = Scenario { plans: (0..plans.len()).map(plan).collect(), ..s.clone() };
         let values: Vec<Option<Vec<f64>>> = [0.0].iter().chain(plans).map(|x| Some(vec![*x, *x])).collect();
         let difference = |x: &f64| Estimate { value: Some(*x), se: Some(0.0) };
         let l = Learn {
@@ -141,7 +144,7 @@ fn the_same_is_no_unknown() {
     assert!(said(&[0.0, 0.0]).starts_with("The 2 plans leave the same profit as today’s budget"));
     assert_eq!(
         said(&[0.0, -9e4]),
-        "No single number would change the choice between today’s budget and the 2 plans: today’s budget and plan 1 leave \
+        "No single number would change the choice between today’s budget and the 2 plans: today’s budget and “p0” leave \
          the most profit on average, the same in every future, whatever any of them turns out to be."
     );
     proptest!(|(plans in prop::collection::vec(prop::sample::select(vec![-9e4, 0.0, 5e3]), 1..5))| {

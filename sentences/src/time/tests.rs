@@ -15,42 +15,48 @@ fn week(report: &Report, week: Option<f64>) -> Report {
 #[test]
 fn titles() {
     let r = reports::report();
-    assert_eq!(title(&r, &NumberStyle::default()), "In half of the futures the extra money is back by week 31.");
     assert_eq!(
-        title(&week(&r, Some(60.5)), &NumberStyle::default()),
+        title(&reports::scenario(), &r, &NumberStyle::default()),
+        "In half of the futures the extra money is back by week 31."
+    );
+    assert_eq!(
+        title(&reports::scenario(), &week(&r, Some(60.5)), &NumberStyle::default()),
         "In half of the futures the extra money is back by week 61, 9 weeks after these 12 months."
     );
     let months = |starts| NumberStyle {
         calendar: Calendar { period: Period::Month, starts, ..Calendar::default() },
         ..NumberStyle::default()
     };
-    assert_eq!(title(&r, &months(None)), "In half of the futures the extra money is back by month 7.");
     assert_eq!(
-        title(&r, &months(Month::new(2027, 3))),
+        title(&reports::scenario(), &r, &months(None)),
+        "In half of the futures the extra money is back by month 7."
+    );
+    assert_eq!(
+        title(&reports::scenario(), &r, &months(Month::new(2027, 3))),
         "In half of the futures the extra money is back by September 2027."
     );
     assert_eq!(
-        title(&week(&r, None), &NumberStyle::default()),
+        title(&reports::scenario(), &week(&r, None), &NumberStyle::default()),
         "In half of the futures the extra money is not back within 24 months."
     );
     let less = reports::with(&r, |c| c.spend = -1.0);
     assert_eq!(
-        title(&less, &NumberStyle::default()),
+        title(&reports::scenario(), &less, &NumberStyle::default()),
         "In half of the futures the plan is ahead for good from week 31."
     );
     assert_eq!(
-        title(&week(&less, Some(1.0)), &NumberStyle::default()),
+        title(&reports::scenario(), &week(&less, Some(1.0)), &NumberStyle::default()),
         "In half of the futures the plan is ahead from the first week."
     );
     assert_eq!(
-        title(&week(&less, None), &NumberStyle::default()),
+        title(&reports::scenario(), &week(&less, None), &NumberStyle::default()),
         "In half of the futures the plan falls behind, and stays there."
     );
     let same = reports::with(&r, |c| {
         c.spend = 0.0;
         c.cumulative_profit = Default::default();
     });
-    assert_eq!(title(&same, &NumberStyle::default()), "Week by week the plan is today’s plan.");
+    assert_eq!(title(&reports::scenario(), &same, &NumberStyle::default()), "Week by week the plan is today’s plan.");
 }
 
 #[test]
@@ -116,8 +122,8 @@ fn what_is_said_is_what_the_chart_shows() {
         arm.weekly.revenue.mean = vec![each; 104];
         arm.weekly.bookings = vec![each * 2.0; 104];
     }
-    let said = |shown| title_of(shown, &r, &n);
-    assert_eq!(said(Shown::Payback), title(&r, &NumberStyle::default()));
+    let said = |shown| title_of(shown, &reports::scenario(), &r, &n);
+    assert_eq!(said(Shown::Payback), title(&reports::scenario(), &r, &NumberStyle::default()));
     assert_eq!(
         said(Shown::Cumulative),
         "Within 12 months revenue comes to $65k on average under the plan, against $52k today."

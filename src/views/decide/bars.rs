@@ -77,7 +77,11 @@ pub(super) fn on_slide(title: String, data: &BarsData) -> slides::StudySlide {
     slides::StudySlide {
         title,
         figures,
-        are_changes: data.signed && !data.ranges,
+        are: match (data.ranges, data.signed) {
+            (true, _) => slides::Figures::Futures,
+            (false, true) => slides::Figures::Changes,
+            (false, false) => slides::Figures::Values,
+        },
         table,
         ..slides::StudySlide::default()
     }
@@ -130,12 +134,13 @@ impl Bars<'_> {
 const ROW: u32 = 30;
 const AXIS: u32 = 48;
 
-/// As many of the first rows as fit; all of them if the height is not fixed.
+/// As many of the first rows as fit, and how many more there are; all of them if the height is not fixed.
 pub(super) fn fitting(data: &Shared<BarsData>, room: u32) -> Shared<BarsData> {
     let most = (room.saturating_sub(AXIS) / ROW).max(1) as usize;
     if room == 0 || data.rows.len() <= most {
         return data.clone();
     }
-    let rows = data.rows.iter().take(most).cloned().collect();
-    Shared::new(BarsData { rows, ..(**data).clone() })
+    let rows: Vec<BarRow> = data.rows.iter().take(most).cloned().collect();
+    let caption = format!("{}; {} more on the page", data.caption, data.rows.len() - rows.len()).into();
+    Shared::new(BarsData { rows, caption, ..(**data).clone() })
 }

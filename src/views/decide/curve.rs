@@ -1,7 +1,7 @@
 use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
 use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::View;
-use funnel_export::slides::StudySlide;
+use funnel_export::slides::{Figures, StudySlide};
 use funnel_sentences::curve::{flat, reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
 use funnel_sentences::often::quantile;
@@ -39,7 +39,13 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let said = title(s, found, &*props.reader);
     let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text.into()).collect();
     let figures = Some((data(found, s.frame.horizon_weeks, false, &props.reader).sheet(), Unit::Money));
-    (!said.is_pending).then(|| StudySlide { title: said.text, text, figures, ..StudySlide::default() })
+    (!said.is_pending).then(|| StudySlide {
+        title: said.text,
+        text,
+        figures,
+        are: Figures::Futures,
+        ..StudySlide::default()
+    })
 }
 
 /// How far should we go? What each total budget brings.

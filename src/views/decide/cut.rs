@@ -78,15 +78,11 @@ fn Cut(props: &StudyProps) -> Html {
 
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let cells = cells(x, &**reader);
-    // With the channel to be cut first at the top, once that is known.
+    // Of the channels, the one to be cut first is at the top, once that is known.
     let order: Vec<usize> = if x.order.is_empty() { (0..x.channels.len()).collect() } else { x.order.clone() };
     let ordered = order.iter().filter_map(|n| Some((x.channels.get(*n)?, cells.get(*n)?)));
+    // What the title is about comes first, as a slide may have no room for every channel.
     let mut rows: Vec<ProfitRow> = Vec::new();
-    for (piece, [today, taken, most, revenue, _]) in ordered {
-        let profit = piece.alone.map(|loss| loss.profit).unwrap_or_default();
-        let figures = [today, taken, most, revenue].map(String::clone).to_vec();
-        rows.push((format!("{most} less on {}", s.channel_name(&piece.channel)), profit, figures));
-    }
     if let Some(v) = x.verdict.as_ref().filter(|_| x.channels.len() > 1) {
         let none = || vec![NONE.to_owned(); 4];
         if x.givers().count() > 1 {
@@ -94,6 +90,11 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
         }
         let planned = if x.is_even { "From all alike" } else { "As planned" };
         rows.push((planned.to_owned(), v.planned.profit, none()));
+    }
+    for (piece, [today, taken, most, revenue, _]) in ordered {
+        let profit = piece.alone.map(|loss| loss.profit).unwrap_or_default();
+        let figures = [today, taken, most, revenue].map(String::clone).to_vec();
+        rows.push((format!("{most} less on {}", s.channel_name(&piece.channel)), profit, figures));
     }
     BarsData {
         rows: profit_rows(rows, reader),

@@ -81,13 +81,9 @@ fn Extra(props: &StudyProps) -> Html {
 
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let none = || vec![NONE.to_owned(); 3];
-    // All on one channel, the best first; then the placement found if it is on several, and the plan.
+    // What the title is about comes first, as a slide may have no room for every channel: the placement found if it is on
+    // several, and the plan. Then all on one channel, the best first.
     let mut rows: Vec<ProfitRow> = Vec::new();
-    for (place, [today, planned, placed, _]) in x.channels.iter().zip(cells(x, &**reader)) {
-        let alone = place.alone.unwrap_or_default();
-        rows.push((format!("All on {}", s.channel_name(&place.channel)), alone, vec![today, planned, placed]));
-    }
-    rows.sort_by(|a, b| b.1.value.unwrap_or(f64::NAN).total_cmp(&a.1.value.unwrap_or(f64::NAN)));
     if let Some(v) = &x.verdict {
         if !x.keeps_plan && x.shares().len() > 1 {
             rows.push(("In the place found".to_owned(), v.placed, none()));
@@ -95,6 +91,12 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
         let planned = if x.is_even { "Spread like today’s money" } else { "As planned" };
         rows.push((planned.to_owned(), v.planned, none()));
     }
+    let totals = rows.len();
+    for (place, [today, planned, placed, _]) in x.channels.iter().zip(cells(x, &**reader)) {
+        let alone = place.alone.unwrap_or_default();
+        rows.push((format!("All on {}", s.channel_name(&place.channel)), alone, vec![today, planned, placed]));
+    }
+    rows[totals..].sort_by(|a, b| b.1.value.unwrap_or(f64::NAN).total_cmp(&a.1.value.unwrap_or(f64::NAN)));
     BarsData {
         rows: profit_rows(rows, reader),
         label: "Place".into(),

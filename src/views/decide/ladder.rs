@@ -36,7 +36,10 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let said = title(s, found, &*props.reader);
     let told = on_slide(said.text, &data(s, found, &props.reader));
     let figures = Some((rungs(s, found, &*props.reader), Unit::Money));
-    (!said.is_pending).then_some(StudySlide { figures, ..told })
+    // The bars are those of steps with a price, and those that nobody sells; the rest is named.
+    let waiting = found.rungs.iter().filter_map(|rung| apart(s, rung, &*props.reader));
+    let text = waiting.map(|(text, field)| format!("{text} Enter {}.", field.say).into()).collect();
+    (!said.is_pending).then_some(StudySlide { figures, text, ..told })
 }
 
 /// What would help most? One small step at each lever.
@@ -89,7 +92,7 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
             // Nobody sells a point of a rate, so its bar leaves out what it would take.
             name: match rung.cost {
                 Some(_) => step(s, rung, &**reader),
-                None => format!("{} (no price)", step(s, rung, &**reader)),
+                None => format!("{} (not for sale)", step(s, rung, &**reader)),
             }
             .into(),
             value,

@@ -5,14 +5,16 @@ use funnel_export::book::book;
 use funnel_export::check::Checking;
 use funnel_export::deck::Colours;
 use funnel_export::slides::{Content, Paragraph, StudySlide, deck};
+use funnel_sentences::claims::so_far;
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+use yew::Callback;
 
 use crate::charts::Shared;
 use crate::export::maker::{ExportError, Makers};
 use crate::state::files::{file_name, save_blob};
-use crate::state::{Session, Stage, hold_study, known_study, link_of};
+use crate::state::{Held, Session, Stage, hold_study, known_study, link_of};
 use crate::views::Reader;
 use crate::views::in_short;
 use crate::views::registry::{Asking, Drawing, StudyProps, drawing};
@@ -34,13 +36,21 @@ impl Office {
     }
 }
 
-/// Writes the file and saves it; returns what to tell the reader.
-pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<String, ExportError> {
+/// Writes the file and saves it; returns what to tell the reader. How far it is goes to `doing`.
+pub(super) async fn save(
+    office: Office,
+    session: &Session,
+    reader: &Reader,
+    doing: &Callback<String>,
+) -> Result<String, ExportError> {
     let makers = Makers::load().await?;
     let (content, word) = match office {
         Office::Slides => {
-            studied(session, reader).await;
-            slides(session, reader)
+            // Held until the slides are made, as an answer that nobody holds is forgotten.
+            let held = studied(session, reader, doing).await;
+            let made = slides(session, reader);
+            drop(held);
+            made
         }
         Office::Book => workbook(session, reader).await,
     }
@@ -52,33 +62,40 @@ pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> 
 }
 
 /// Asks the studies that slides rest on, as the stage would, and waits for a while until they are finished.
-async fn studied(session: &Session, reader: &Reader) {
+async fn studied(session: &Session, reader: &Reader, doing: &Callback<String>) -> Vec<Held> {
     /// How often it checks, and for how long, ms.
     const STEP: u32 = 250;
     const LONGEST: u32 = 120_000;
-    let scenario = &*session.scenario;
-    let Some(props) = study_props(session, reader) else { return };
-    let asked = |view: View| match drawing(view) {
-        Drawing::Study(of) => (of.slide)(&props).into_iter().collect(),
+    let Some(props) = study_props(session, reader) else { return Vec::new() };
+    let asked: Vec<Asking> = session.scenario.slides().iter().flat_map(|slide| asked(slide.view, &props)).collect();
+    let held: Vec<_> = asked.iter().map(|x| hold_study(&x.question, &x.scenario)).collect();
+    for _ in 0..LONGEST / STEP {
+        let open = asked.iter().filter(|x| is_at_work(x)).count();
+        if open == 0 {
+            break;
+        }
+        let (of, done) = (asked.len(), asked.len() - open);
+        doing.emit(format!("Waiting for what the slides rest on: {done} of {of} studies are finished…"));
+        TimeoutFuture::new(STEP).await;
+    }
+    doing.emit("Writing the slides…".to_owned());
+    held
+}
+
+/// The studies that a view's slide rests on.
+fn asked(view: View, props: &StudyProps) -> Vec<Asking> {
+    match drawing(view) {
+        Drawing::Study(of) => (of.slide)(props).into_iter().collect(),
         _ if view == View::Short => {
             let asking = |question| Asking { question, scenario: props.scenario.clone() };
             in_short::questions().into_iter().map(asking).collect()
         }
         _ => Vec::new(),
-    };
-    let asked: Vec<Asking> = scenario.slides().iter().flat_map(|slide| asked(slide.view)).collect();
-    let held: Vec<_> = asked.iter().map(|x| hold_study(&x.question, &x.scenario)).collect();
-    let is_at_work = |x: &Asking| {
-        let known = known_study(&x.question, &x.scenario);
-        matches!(known, Some((Stage::Waits | Stage::Works(_), _)))
-    };
-    for _ in 0..LONGEST / STEP {
-        if !asked.iter().any(is_at_work) {
-            break;
-        }
-        TimeoutFuture::new(STEP).await;
     }
-    drop(held);
+}
+
+fn is_at_work(x: &Asking) -> bool {
+    matches!(known_study(&x.question, &x.scenario), Some((Stage::Waits | Stage::Works(_), _)))
 }
 
 fn study_props(session: &Session, reader: &Reader) -> Option<StudyProps> {
@@ -86,21 +103,42 @@ fn study_props(session: &Session, reader: &Reader) -> Option<StudyProps> {
     Some(StudyProps { scenario, settled: true, reader: reader.clone(), beside: session.beside.clone() })
 }
 
-/// The slides as JSON, and which ones are missing.
+/// The slides as JSON, and which ones are missing or not whole yet.
 fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
     let report = session.run.report.as_deref()?;
     let scenario = &*session.scenario;
     let link = link_of(scenario).unwrap_or_default();
+    let props = study_props(session, reader);
+    let is_open = |view: View| props.as_ref().is_some_and(|props| asked(view, props).iter().any(is_at_work));
+    let open: Vec<&str> =
+        scenario.slides().iter().filter(|slide| is_open(slide.view)).map(|slide| slide.view.question()).collect();
     let told = |view| told(view, session, reader);
     let deck = deck(&Content { scenario, report, link: &link, told: &told, colours: colours() }, &**reader);
-    let word = match deck.left_out.as_slice() {
-        [] => "Saved.".to_owned(),
-        left => format!(
-            "Saved without {}: there is nothing to show of it yet. Open it below the answer to see what it needs.",
-            left.iter().map(|question| format!("“{question}”")).collect::<Vec<_>>().join(", ")
-        ),
-    };
-    Some((serde_json::to_string(&deck).ok()?, word))
+    Some((serde_json::to_string(&deck).ok()?, word(&deck.left_out, &open)))
+}
+
+/// What to tell the reader about slides that are not whole yet, and about views that are left out.
+fn word(left_out: &[&str], open: &[&str]) -> String {
+    let quoted = |all: &[&str]| all.iter().map(|question| format!("“{question}”")).collect::<Vec<_>>().join(", ");
+    let (coming, empty): (Vec<&str>, Vec<&str>) = left_out.iter().partition(|question| open.contains(question));
+    let so_far: Vec<&str> = open.iter().copied().filter(|question| !coming.contains(question)).collect();
+    let mut word = "Saved.".to_owned();
+    if !so_far.is_empty() {
+        word += &format!(" {}: what is known so far, marked as such, as studies are still at work.", quoted(&so_far));
+    }
+    if !coming.is_empty() {
+        word += &format!(" Without {}: nothing is known of it yet.", quoted(&coming));
+    }
+    if !open.is_empty() {
+        word += " Save it again in a few minutes to have it whole.";
+    }
+    if !empty.is_empty() {
+        word += &format!(
+            " Without {}: there is nothing to show of it. Open it below the answer to see what it needs.",
+            quoted(&empty)
+        );
+    }
+    word
 }
 
 /// The workbook as JSON. What its check needs is simulated here, with pauses in which the page stays responsive.
@@ -123,16 +161,18 @@ fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
         Drawing::Study(of) => {
             let props = study_props(session, reader)?;
             let Asking { question, scenario } = (of.slide)(&props)?;
-            let (Stage::Done, Some(found)) = known_study(&question, &scenario)? else { return None };
-            (of.told)(&props, &found)
+            let (stage, Some(found)) = known_study(&question, &scenario)? else { return None };
+            let told = (of.told)(&props, &found)?;
+            Some(StudySlide { title: so_far(told.title, stage == Stage::Done), ..told })
         }
         Drawing::Report(_) if view == View::Short => {
-            let said = in_short::known(scenario, session.run.report.as_deref()?, reader)?;
+            let said = in_short::known(scenario, session.run.report.as_deref()?, reader);
+            let is_whole = !said.what.is_pending && !said.change.is_pending;
             let heads = in_short::HEADS.map(str::to_owned).into_iter();
             let text =
                 heads.zip([said.what, said.change, said.sure]).map(|(head, said)| Paragraph { head, text: said.text });
             let text = text.filter(|paragraph| !paragraph.text.is_empty()).collect();
-            Some(StudySlide { title: said.head, text, ..StudySlide::default() })
+            Some(StudySlide { title: so_far(said.head, is_whole), text, ..StudySlide::default() })
         }
         Drawing::Answer | Drawing::Report(_) | Drawing::Scenario(_) => None,
     }
@@ -165,4 +205,26 @@ fn colours() -> Colours {
     let colours = Colours::computed(&of, &read("font-family"));
     probe.remove();
     colours
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+
+    /// What is not whole is named once, with what brings it; what has nothing to show is not promised.
+    #[test]
+    fn what_is_not_whole_is_named_with_what_brings_it() {
+        assert_eq!(word(&[], &[]), "Saved.");
+        let later = "Save it again in a few minutes";
+        let half = word(&[], &["In short"]);
+        assert!(half.contains("“In short”: what is known so far") && half.contains(later), "{half}");
+        let none = word(&["In short"], &["In short"]);
+        assert!(none.contains("Without “In short”: nothing is known of it yet.") && none.contains(later), "{none}");
+        let empty = word(&["What does it take?"], &[]);
+        assert!(empty.contains("see what it needs") && !empty.contains(later), "{empty}");
+        let all = word(&["A", "B"], &["B", "C"]);
+        for name in ["“A”", "“B”", "“C”"] {
+            assert_eq!(all.matches(name).count(), 1, "{all}");
+        }
+    }
 }

@@ -1,7 +1,9 @@
 use std::rc::Rc;
 
+use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use funnel_export::csv::Dialect;
+use funnel_export::names;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -13,6 +15,7 @@ use crate::export::kept;
 use crate::export::picture::{Ground, Look, charts};
 use crate::single;
 use crate::state::{Notice, Phase, Session, files as own};
+use crate::views::Reader;
 use crate::views::more::Settled;
 use crate::views::panel::PanelProps;
 
@@ -25,7 +28,7 @@ pub(in crate::views) fn export(props: PanelProps) -> Html {
 #[derive(Clone, Debug, PartialEq)]
 enum SaveState {
     Nothing,
-    Doing(&'static str),
+    Doing(AttrValue),
     Done(AttrValue),
     Failed(AttrValue),
 }
@@ -71,19 +74,21 @@ fn Export(props: &PanelProps) -> Html {
         let (session, reader, told) = (session.clone(), props.reader.clone(), told.setter());
         Callback::from(move |()| {
             let (session, reader, told) = (session.clone(), reader.clone(), told.clone());
-            told.set(SaveState::Doing(doing));
+            told.set(SaveState::Doing(doing.into()));
             spawn_local(async move {
-                told.set(match files::save(office, &session, &reader).await {
+                let progress = told.clone();
+                let progress = Callback::from(move |how: String| progress.set(SaveState::Doing(how.into())));
+                told.set(match files::save(office, &session, &reader, &progress).await {
                     Ok(word) => SaveState::Done(word.into()),
                     Err(problem) => SaveState::Failed(problem.words().into()),
                 });
             });
         })
     };
-    let of_report = |save: fn(&Session, Dialect)| {
-        let (session, told, dialect) = (session.clone(), told.setter(), *dialect);
+    let of_report = |save: fn(&Session, &Reader, Dialect)| {
+        let (session, reader, told, dialect) = (session.clone(), props.reader.clone(), told.setter(), *dialect);
         Callback::from(move |()| {
-            save(&session, dialect);
+            save(&session, &reader, dialect);
             told.set(SaveState::Done("Saved.".into()));
         })
     };
@@ -95,7 +100,7 @@ fn Export(props: &PanelProps) -> Html {
         let (session, told) = (session.clone(), told.setter());
         Callback::from(move |()| {
             let onsaved = told.clone();
-            told.set(SaveState::Doing("Writing the file…"));
+            told.set(SaveState::Doing("Writing the file…".into()));
             let onsaved = Callback::from(move |saved: Result<(), Notice>| {
                 onsaved.set(match saved {
                     Ok(()) => SaveState::Done("Saved.".into()),
@@ -132,16 +137,16 @@ fn Export(props: &PanelProps) -> Html {
                     { entry(Entry { face: "Excel workbook", about: "Inputs, results, weekly series, and the mean worked out again by live formulas.", needs_answer: true },
                         office(Office::Book, "Writing the workbook…")) }
                     { entry(Entry { face: "Results as CSV", about: "One figure a row, with its standard error, written as chosen below.", needs_answer: true },
-                        of_report(|session, dialect| if let Some(report) = &session.run.report { own::save_report_table(report, dialect); })) }
+                        of_report(|session, reader, dialect| if let Some(report) = &session.run.report { own::save_report_table(&named(report, session, reader), dialect); })) }
                     { entry(Entry { face: "Results as JSON", about: "The whole report, as the command line writes it.", needs_answer: true },
-                        of_report(|session, _| if let Some(report) = &session.run.report { own::save_report(report); })) }
+                        of_report(|session, _, _| if let Some(report) = &session.run.report { own::save_report(report); })) }
                 </>
             }) }
             <p class="export-how">{ dialect_choice(*dialect, &set_dialect) }</p>
             { group("To open again", "Here or on the command line, to the same numbers.", html! {
                 <>
                     { entry(Entry { face: "Scenario as JSON", about: "Every assumption with its source, and the seed.", needs_answer: false },
-                        of_report(|session, _| own::save_scenario(&session.scenario))) }
+                        of_report(|session, _, _| own::save_scenario(&session.scenario))) }
                     { entry(Entry { face: "All in one file", about: "The whole page with this scenario, to open from a disk, without a network.", needs_answer: false }, as_file) }
                 </>
             }) }
@@ -151,6 +156,12 @@ fn Export(props: &PanelProps) -> Html {
             }
         </>
     }
+}
+
+/// The report with its plans called what they do.
+fn named(report: &Report, session: &Session, reader: &Reader) -> Report {
+    let about = session.run.answers.as_deref().unwrap_or(&session.scenario);
+    names::named(report, about, &**reader)
 }
 
 /// A choice of the program for which tables are written, as spreadsheets in different countries read different
@@ -183,7 +194,7 @@ fn waits(phase: &Phase) -> &'static str {
 fn said(told: &SaveState) -> Html {
     match told {
         SaveState::Nothing => Html::default(),
-        SaveState::Doing(what) => html! { <p class="export-said" role="status">{ *what }</p> },
+        SaveState::Doing(what) => html! { <p class="export-said" role="status">{ what }</p> },
         SaveState::Done(what) => html! { <p class="export-said" role="status">{ what }</p> },
         SaveState::Failed(problem) => html! { <p class="export-said is-failed" role="alert">{ problem }</p> },
     }

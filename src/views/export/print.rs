@@ -1,4 +1,5 @@
-//! The answer on one sheet of paper: drawn on request, visible only in print.
+//! The answer on one sheet of paper: drawn on request, visible only in print. It is printed once the studies have come to
+//! their end that its first lines rest on, or as it is.
 
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use funnel_sentences::chances::chances;
 use funnel_sentences::verdict::verdict;
 use funnel_sentences::{flow, time};
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
+use gloo::timers::callback::{Interval, Timeout};
 use yew::prelude::*;
 
 use super::keep::PRINTED;
@@ -33,11 +34,33 @@ pub(super) struct PrintedProps {
     pub(super) ondone: Callback<()>,
 }
 
-/// The sheet. It asks for the printer as soon as it is there.
+/// Milliseconds between two checks of whether everything is drawn.
+const LOOK: u32 = 250;
+
+/// The sheet. It asks for the printer as soon as nothing in it is pending.
 #[component]
 pub(super) fn Printed(props: &PrintedProps) -> Html {
     let PrintedProps { session, reader, ondone } = props;
     let done = ondone.clone();
+    let ready = use_state_eq(|| false);
+    {
+        let ready = ready.setter();
+        use_effect_with((), move |()| {
+            // Twice in a row, as a study that ends lets the next one begin.
+            let mut quiet = 0;
+            let look = Interval::new(LOOK, move || {
+                quiet = if is_pending() { 0 } else { quiet + 1 };
+                if quiet >= 2 {
+                    ready.set(true);
+                }
+            });
+            move || drop(look)
+        });
+    }
+    use_effect_with(*ready, |ready| {
+        let asked = ready.then(|| Timeout::new(0, print));
+        move || drop(asked)
+    });
     use_effect_with((), move |()| {
         let root = web_sys::window().and_then(|window| window.document()?.document_element());
         let classes = root.map(|root| root.class_list());
@@ -46,15 +69,8 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             let _ = classes.add_1("is-report");
         }
         let ended = web_sys::window().map(|window| EventListener::once(&window, "afterprint", move |_| done.emit(())));
-        // After the sheet is drawn.
-        let asked = Timeout::new(50, || {
-            if let Some(window) = web_sys::window() {
-                // Refused in a sandbox; the sheet then goes together with the dialog.
-                let _ = window.print();
-            }
-        });
         move || {
-            drop((ended, asked));
+            drop(ended);
             if let Some(classes) = &classes {
                 let _ = classes.remove_1("is-report");
             }
@@ -92,7 +108,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, &**reader) }</p> }) }
             { odds(&chances(report, &scenario.target, &**reader)) }
             { figures(&table(report, &**reader), report.horizon_weeks) }
-            <p>{ time::title(report, &**reader) }{ " " }{ time::after(report, &**reader) }</p>
+            <p>{ time::title(scenario, report, &**reader) }{ " " }{ time::after(report, &**reader) }</p>
             <p>{ flow::title(scenario, report, &**reader) }</p>
             <p class="small">{ provenance(report, &**reader) }{ " " }{ link(scenario) }</p>
             <h2>{ "What it rests on" }</h2>
@@ -104,7 +120,29 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             { brand::foot(scenario) }
         </section>
     };
-    create_portal(sheet, body.into())
+    html! {
+        <>
+            if !*ready {
+                <div class="export-said" role="status">
+                    <p>{ "Waiting for the studies that the page begins with…" }</p>
+                    <button type="button" class="button" id="print-now" onclick={|_| print()}>{ "Print as it is" }</button>
+                </div>
+            }
+            { create_portal(sheet, body.into()) }
+        </>
+    }
+}
+
+fn print() {
+    if let Some(window) = web_sys::window() {
+        // Refused in a sandbox; the sheet then goes together with the dialog.
+        let _ = window.print();
+    }
+}
+
+fn is_pending() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.query_selector(".report .is-pending").ok().flatten().is_some())
 }
 
 /// The link to the scenario: to be read if it is short, to be clicked if it is not.
