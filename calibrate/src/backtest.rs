@@ -15,6 +15,8 @@ const AHEAD: i32 = 26;
 const LEAST: i32 = 4;
 /// Weeks of history before the first day proposed.
 const KNOWN: i32 = 13;
+/// Of so many outcomes, one may be without a date.
+const UNDATED: usize = 20;
 /// Most days proposed.
 const MOST: usize = 6;
 
@@ -38,7 +40,7 @@ pub struct Came {
     pub inquiries: Vec<f64>,
     /// Deals won.
     pub won: Vec<f64>,
-    /// What they are worth.
+    /// What they are worth; empty where no deal won before the day had an amount.
     pub revenue: Vec<f64>,
 }
 
@@ -49,10 +51,21 @@ pub enum Unknown {
     NoDeals,
     /// Fewer than four weeks are known after it.
     TooLate,
-    /// Too little is known before it.
-    TooEarly,
+    /// Too little is known before it: what is missing.
+    TooEarly(Missing),
+    /// Outcomes without a date: nobody can say which of them were known on a day.
+    Undated(usize),
     /// The scenario would be invalid.
     Invalid(Vec<Problem>),
+}
+
+/// What is missing before a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Four weeks of arrivals.
+    Weeks,
+    /// A deal won.
+    Won,
 }
 
 impl std::fmt::Display for Unknown {
@@ -60,7 +73,16 @@ impl std::fmt::Display for Unknown {
         match self {
             Self::NoDeals => write!(f, "no table has a row for each lead or deal"),
             Self::TooLate => write!(f, "less than four weeks are known after this day"),
-            Self::TooEarly => write!(f, "too little is known before this day: four weeks, and a deal won, are needed"),
+            Self::TooEarly(Missing::Weeks) => {
+                write!(f, "too little is known before this day: four weeks of arrivals are needed")
+            }
+            Self::TooEarly(Missing::Won) => {
+                write!(f, "too little is known before this day: no deal had got through every stage")
+            }
+            Self::Undated(count) => {
+                let outcomes = crate::evidence::say::so_many(*count, "outcome");
+                write!(f, "{outcomes} without a date: what was known on this day cannot be told")
+            }
             Self::Invalid(problems) => write!(f, "{}", problems.first().map_or(String::new(), ToString::to_string)),
         }
     }
@@ -95,18 +117,25 @@ pub fn hindcast(history: &History, on: Day) -> Result<Hindcast, Unknown> {
         return Err(Unknown::TooLate);
     }
     let evidence = learn_from(&history.as_known_on(on));
-    if evidence.channels.is_empty()
-        || evidence.process.iter().any(|stage| stage.passed == 0)
-        || evidence.sizes.is_none()
-    {
-        return Err(Unknown::TooEarly);
+    let outcomes = deals.rows.iter().filter(|deal| deal.outcome != Outcome::Open);
+    let undated = outcomes.clone().filter(|deal| deal.closed().is_none()).count();
+    if undated * UNDATED > outcomes.count() {
+        return Err(Unknown::Undated(undated));
+    }
+    if evidence.channels.is_empty() {
+        return Err(Unknown::TooEarly(Missing::Weeks));
+    }
+    if evidence.process.is_empty() || evidence.process.iter().any(|stage| stage.passed == 0) {
+        return Err(Unknown::TooEarly(Missing::Won));
     }
     let weeks = weeks.unsigned_abs();
     let frame = Frame { horizon_weeks: weeks, run_off_weeks: 0 };
     let bare = Scenario { name: format!("As of {}", on.iso()), frame, ..Scenario::default() };
     let Applied { scenario, .. } = apply(&bare, &evidence, Answers::default()).map_err(Unknown::Invalid)?;
     let n = weeks as usize;
-    let mut came = Came { inquiries: vec![0.0; n], won: vec![0.0; n], revenue: vec![0.0; n] };
+    // Without amounts, who comes and who is won can still be compared.
+    let revenue = if evidence.sizes.is_some() { vec![0.0; n] } else { Vec::new() };
+    let mut came = Came { inquiries: vec![0.0; n], won: vec![0.0; n], revenue };
     // The rows are sorted, so sums of money are always added in the same order.
     for deal in &deals.rows {
         let at = |day: Day| usize::try_from((day.0 - on.0 - 1).div_euclid(7)).ok();
@@ -114,8 +143,10 @@ pub fn hindcast(history: &History, on: Day) -> Result<Hindcast, Unknown> {
             *count += 1.0;
         }
         let Some(won) = deal.closed().filter(|_| deal.outcome == Outcome::Won).and_then(at) else { continue };
-        if let (Some(count), Some(sum)) = (came.won.get_mut(won), came.revenue.get_mut(won)) {
+        if let Some(count) = came.won.get_mut(won) {
             *count += 1.0;
+        }
+        if let Some(sum) = came.revenue.get_mut(won) {
             *sum += deal.amount.filter(|x| *x > 0.0).unwrap_or(0.0);
         }
     }

@@ -43,8 +43,8 @@ pub enum Rule {
     AmountLeftOut,
     /// Spend below zero: a credit, taken as zero.
     SpendNegative,
-    /// More people passed a stage than entered it: the row is left out.
-    MoreThanCame,
+    /// Fewer people than none: the cell counts as empty.
+    CountNegative,
     /// A stage that the mapping does not know: the row is left out.
     UnknownStage,
 }
@@ -69,7 +69,7 @@ impl Rule {
             Self::AmountNegative => "won at less than zero; counts for the rate, not for the sizes",
             Self::AmountLeftOut => "won at zero or less; the row is left out, as was said",
             Self::SpendNegative => "spend below zero; taken as zero",
-            Self::MoreThanCame => "more passed than came in; the row is left out",
+            Self::CountNegative => "a count below zero; the cell counts as empty",
             Self::UnknownStage => "a stage that the mapping does not know; the row is left out",
         }
     }

@@ -22,7 +22,7 @@ pub struct Trial {
     pub unknown: Option<String>,
     /// Each figure that was forecast.
     pub verdicts: Vec<Verdict>,
-    /// Revenue since that day, week by week, as forecast.
+    /// Revenue since that day, week by week, as forecast; `None` where no deal has an amount.
     pub band: Option<Band>,
     /// What came, week by week.
     pub came: Option<Came>,
@@ -52,8 +52,12 @@ impl Trial {
         let judge = |(metric, what, came): (Metric, &str, &Vec<f64>)| {
             Verdict::judge(&past, what, tally.values(0, metric), came.iter().sum())
         };
-        let verdicts = figures.into_iter().filter_map(judge).collect();
+        let is_priced = !past.came.revenue.is_empty();
+        let verdicts =
+            figures.into_iter().filter(|(metric, ..)| is_priced || *metric != Metric::Bookings).filter_map(judge);
+        let verdicts = verdicts.collect();
         let band = tally.report(model).arms.into_iter().next().map(|today| today.weekly.cumulative_revenue);
+        let band = band.filter(|_| is_priced);
         Self { on: past.on, unknown: None, verdicts, band, came: Some(past.came) }
     }
 }

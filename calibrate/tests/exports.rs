@@ -195,3 +195,59 @@ fn each_shape_is_known_by_its_columns() {
         assert_eq!(propose(&[table(text.as_bytes())]).sources[0].shape, Some(shape), "{text}");
     }
 }
+
+/// Names of groups above the header, in merged cells, are no header; a group's name stays where a column has none.
+#[test]
+fn groups_above_the_header() {
+    let below = "1,2024-01-01,2024-02-01,Won,500\n2,2024-01-05,,Open,\n3,2024-01-06,2024-02-03,Lost,--\n";
+    let header = "Deal ID,Created,Close date,Stage,Amount";
+    let plain = cells(&table(format!("{header}\n{below}").as_bytes()));
+    for groups in ["Deal,,Dates,,Money", "Deal,Dates,Dates,Outcome,Money", ",Dates,,,", "A,A,A,A,A"] {
+        assert_eq!(cells(&table(format!("{groups}\n{header}\n{below}").as_bytes())), plain, "{groups}");
+    }
+    let found = table(format!("Deal,,Dates,,Money\nDeal ID,Created,,Stage,Amount\n{below}").as_bytes());
+    assert_eq!(cells(&found).0, ["Deal ID", "Created", "Dates", "Stage", "Amount"]);
+    // A row of words below a header with a gap is a row.
+    assert_eq!(table(b"Name,,City\na,b,c\nd,e,f\n").rows, [2, 3]);
+}
+
+/// What a header promises and its cells do not hold is said, with one of them.
+#[test]
+fn cells_that_cannot_be_read_are_named() {
+    for (header, cell) in [("Amount", "1_234.50"), ("Close date", "2024年5月6日")] {
+        let headers = ["Deal ID", "Created", "Close date", "Stage", "Amount"];
+        let row = |i: usize| {
+            let plain =
+                [i.to_string(), "2024-01-05".into(), "2024-02-05".into(), ["Won", "Lost"][i % 2].into(), "5".into()];
+            headers
+                .iter()
+                .zip(plain)
+                .map(|(h, text)| if *h == header { cell.to_owned() } else { text })
+                .collect::<Vec<_>>()
+        };
+        let rows: String = (0..30).map(|i| row(i).join(",") + "\n").collect();
+        let tables = [table(format!("{}\n{rows}", headers.join(",")).as_bytes())];
+        let found = funnel_calibrate::learn(&tables, &propose(&tables));
+        let said = |c: &&funnel_calibrate::evidence::Cannot| c.what.contains(header) && c.because.contains(cell);
+        assert!(found.cannot.iter().any(|c| said(&c)), "{header}: {:?}", found.cannot);
+    }
+}
+
+/// Years with two digits are read at the end at which they make a record of some years, not of thirty.
+#[test]
+fn short_years_at_either_end() {
+    for first in (18_000..19_900).step_by(61) {
+        let days: Vec<Day> = (0..90).map(|i| Day(first + i * 7)).collect();
+        let column = |write: &dyn Fn(i16, i8, i8) -> String| {
+            let cell = |day: &Day| write(day.date().year() % 100, day.date().month(), day.date().day());
+            format(&format!("x;d\n{}", days.iter().map(|day| format!("a;{}\n", cell(day))).collect::<String>()), "d")
+        };
+        for (found, order) in [
+            (column(&|y, m, d| format!("{y:02}-{m:02}-{d:02}")), Order::Ymd),
+            (column(&|y, m, d| format!("{d:02}.{m:02}.{y:02}")), Order::Dmy),
+            (column(&|y, m, d| format!("{m:02}/{d:02}/{y:02}")), Order::Mdy),
+        ] {
+            assert_eq!((found.format, found.or), (Format::Date(order), Vec::new()), "{}", days[0].iso());
+        }
+    }
+}

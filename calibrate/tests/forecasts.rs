@@ -35,7 +35,7 @@ fn forecasts_hold_as_often_as_they_say() {
         let hidden = Day(as_of.0 - (truth.days / 4.0) as i32);
         let cast = match hindcast(&past, hidden) {
             Ok(cast) => cast,
-            Err(Unknown::TooEarly | Unknown::TooLate) => {
+            Err(Unknown::TooEarly(_) | Unknown::TooLate) => {
                 unknown += 1;
                 continue;
             }

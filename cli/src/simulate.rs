@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
+use funnel_calibrate::evidence::say::so_many;
 use funnel_decide::Reads;
 use funnel_engine::process::Model;
 
@@ -43,8 +44,10 @@ pub(crate) fn cores() -> u16 {
 /// Checks a scenario, and points out what is odd about one that can run.
 pub(crate) fn validate(file: &Path) -> Result<(), Failure> {
     let scenario = scenario(file)?;
-    let (channels, stages, plans) = (scenario.channels.len(), scenario.stages.len(), scenario.plans.len());
-    let mut text = format!("{}: valid; {channels} channels, {stages} stages, {plans} plans\n", called(file));
+    let [channels, stages, plans] =
+        [(scenario.channels.len(), "channel"), (scenario.stages.len(), "stage"), (scenario.plans.len(), "plan")]
+            .map(|(n, what)| so_many(n, what));
+    let mut text = format!("{}: valid; {channels}, {stages}, {plans}\n", called(file));
     for remark in scenario.remarks() {
         let _ = writeln!(text, "warning: {remark}");
     }

@@ -39,6 +39,14 @@ pub fn is_currency(word: &str) -> bool {
         || COMMON.iter().any(|(_, names)| names.contains(&word))
 }
 
+/// The code of the only currency that a word in lower case is: `eur`, `zł`, `€`; `$`, `kr` and `¥` are several.
+#[must_use]
+pub fn code(word: &str) -> Option<&'static str> {
+    let own = CODES.split(' ').find(|code| code.eq_ignore_ascii_case(word));
+    let mut named = COMMON.iter().filter(|(_, names)| names.contains(&word)).map(|(code, _)| *code);
+    own.or_else(|| named.next().filter(|_| named.next().is_none()))
+}
+
 /// Whether a character is a currency's sign (Unicode's general category Sc).
 #[must_use]
 pub fn is_sign(c: char) -> bool {
@@ -102,6 +110,10 @@ mod tests {
     fn codes_signs_and_names() {
         assert!(is_currency("eur") && is_currency("yen") && is_currency("chf"));
         assert!(!is_currency("mio") && !is_currency("bps") && !is_currency("day") && !is_currency("all the"));
+        assert_eq!(
+            ["eur", "€", "zł", "ca$", "kr", "$"].map(code),
+            [Some("EUR"), Some("EUR"), Some("PLN"), Some("CAD"), None, None]
+        );
         assert!(is_sign('€') && is_sign('₫') && !is_sign('%'));
         assert_eq!(Currency::of("EUR").names, ["EUR", "€", "euro", "euros"]);
         assert_eq!(Currency::of("XYZ").names, ["XYZ"]);

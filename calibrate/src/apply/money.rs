@@ -78,20 +78,18 @@ fn customers(new: &mut Applied, found: &Retention) {
             unit: Unit::Share,
         });
     }
-    let mut change = |what: &str, unit: Unit, slot: &mut Input, after: Input| {
-        let before = std::mem::replace(slot, after.clone());
-        let (before, after) = (Some(Figure::Value(before.value)), Figure::Value(after.value));
-        new.changes.push(Change { what: what.to_owned(), before, after, evidence: found.sentence.clone(), unit });
-    };
     lever.renewal_weeks = found.renewal_weeks;
     lever.at_start = u32::try_from(found.there).unwrap_or(u32::MAX).min(funnel_scenario::limits::OPEN);
     if let Some(value) = found.value {
-        change(
-            "A customer there at the start pays a period",
-            Unit::Money,
-            &mut lever.value_at_start,
-            mine(Value::Fixed(value), &found.sentence),
-        );
+        let after = mine(Value::Fixed(value), &found.value_sentence);
+        let before = std::mem::replace(&mut lever.value_at_start, after);
+        new.changes.push(Change {
+            what: "A customer there at the start pays a period".to_owned(),
+            before: Some(Figure::Value(before.value)),
+            after: Figure::Value(Value::Fixed(value)),
+            evidence: found.value_sentence.clone(),
+            unit: Unit::Money,
+        });
     }
     if correlation > 0.0 && !new.scenario.groups.iter().any(|group| group.id == GROUP) {
         new.scenario.groups.push(Group { id: GROUP.to_owned(), correlation: correlation.min(0.999) });

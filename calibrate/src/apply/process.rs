@@ -19,6 +19,10 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence) {
     }
     for passing in evidence.passings.iter().filter(|_| evidence.process.is_empty()) {
         let mut stage = known(&old, &passing.name, &stages);
+        if passing.counted.successes > passing.counted.trials {
+            stages.push(stage);
+            continue;
+        }
         let before = Figure::Value(stage.rate.value.clone());
         stage.rate = mine(counts(passing.counts), &passing.sentence);
         let after = Figure::Value(stage.rate.value.clone());

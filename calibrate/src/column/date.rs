@@ -62,7 +62,7 @@ impl Day {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
-    /// 2018-04-03, and 20180403.
+    /// 2018-04-03, 20180403, and 18-04-03 where years first make more sense of the column.
     Ymd,
     /// 3/4/2018, 3.4.18.
     Dmy,
@@ -104,6 +104,7 @@ fn parts(text: &str, order: Order) -> Option<(i32, u32, u32)> {
     if text.len() > 60 {
         return None;
     }
+    let text = if order == Order::Named { text } else { without_weekday(text) };
     match order {
         Order::Serial => serial(text),
         Order::Named => super::named::parts(text),
@@ -122,16 +123,25 @@ fn parts(text: &str, order: Order) -> Option<(i32, u32, u32)> {
                 Order::Dmy => (third, second, first),
                 _ => (third, first, second),
             };
-            // A year has four digits, or two at the end.
-            let year: i32 = match (y.len(), order) {
-                (2, Order::Dmy | Order::Mdy) => super::named::century(y.parse().ok()?),
-                (4 | 5, _) => y.parse().ok()?,
+            // A year has four digits, or two.
+            let year: i32 = match y.len() {
+                2 if order != Order::Ymd || (first.len(), second.len(), third.len()) == (2, 2, 2) => {
+                    super::named::century(y.parse().ok()?)
+                }
+                4 | 5 => y.parse().ok()?,
                 _ => return None,
             };
             let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
             Some((year, number(m)?, number(d)?)).filter(sound)
         }
     }
+}
+
+/// What follows a day of the week: "Mo. 03.04.2018", "Tue 4/3/2018".
+fn without_weekday(text: &str) -> &str {
+    let at = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let word = text.get(..at).map(|before| before.trim_end_matches([' ', ',', '.', '\u{a0}'])).unwrap_or("");
+    if super::named::is_weekday(word) && !word.is_empty() { text.get(at..).unwrap_or(text) } else { text }
 }
 
 /// Whether the calendar has this day in some year.
@@ -166,7 +176,8 @@ fn is_time(rest: &str) -> bool {
 }
 
 fn serial(text: &str) -> Option<(i32, u32, u32)> {
-    let days: f64 = text.parse().ok()?;
+    // Decimals are the time of the day, behind whatever mark the spreadsheet's language has.
+    let days: f64 = text.parse().or_else(|_| text.replacen(',', ".", 1).parse()).ok()?;
     let whole = libm::floor(days);
     // 1970-01-01 is 25569.
     if !(25_569.0..73_051.0).contains(&whole) {
@@ -204,6 +215,13 @@ mod tests {
             ("Apr 3, 2018 4:05 PM", Order::Named),
             ("43193", Order::Serial),
             ("43193.75", Order::Serial),
+            ("43193,75", Order::Serial),
+            ("Tue 03/04/2018", Order::Dmy),
+            ("Di. 03.04.2018 10:05", Order::Dmy),
+            ("Tuesday, 4/3/2018", Order::Mdy),
+            ("18-04-03", Order::Ymd),
+            ("3 kwietnia 2018", Order::Named),
+            ("tisdag 3 apr 2018", Order::Named),
         ] {
             assert_eq!(parse(text, order), third, "{text}");
         }

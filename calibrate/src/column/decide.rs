@@ -10,6 +10,9 @@ use crate::read::{Column, Table};
 /// Of a thousand cells that are not empty, this many must fit a format; the rest are then problems.
 const FIT: u64 = 900;
 
+/// Of two readings of short years, one that spans so many times fewer days is the right one.
+const CLEARLY: i64 = 4;
+
 /// How a column is read, and what speaks against that.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
@@ -40,6 +43,10 @@ struct Tally {
     differ: u64,
     example: String,
     date_example: String,
+    /// The first and the last day with the year, the day or the month first, and a cell that could have its year at
+    /// either end.
+    spans: [Option<(i32, i32)>; 3],
+    short_example: String,
     money: bool,
     currency: &'static str,
     percent: bool,
@@ -72,6 +79,8 @@ fn tally<'a>(columns: impl Iterator<Item = &'a Column>) -> Tally {
         differ: 0,
         example: String::new(),
         date_example: String::new(),
+        spans: [None; 3],
+        short_example: String::new(),
         money: false,
         currency: "",
         percent: false,
@@ -91,7 +100,7 @@ impl Tally {
     fn take(&mut self, text: &str, count: u64) {
         self.filled += count;
         // Neither a date nor a number, like most cells of notes and names.
-        if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if text.len() > 60 || !text.chars().any(char::is_numeric) {
             return;
         }
         for (order, fits) in ORDERS.iter().zip(&mut self.orders) {
@@ -99,7 +108,17 @@ impl Tally {
                 *fits += count;
             }
         }
-        let days = [Order::Dmy, Order::Mdy].map(|order| date::parse(text, order));
+        let all = [Order::Ymd, Order::Dmy, Order::Mdy].map(|order| date::parse(text, order));
+        for (span, day) in self.spans.iter_mut().zip(all) {
+            if let Some(day) = day {
+                *span = Some(span.map_or((day.0, day.0), |(first, last)| (first.min(day.0), last.max(day.0))));
+            }
+        }
+        let [first, days @ ..] = all;
+        let is_either = first.is_some() && days.iter().flatten().any(|day| Some(*day) != first);
+        if is_either && (self.short_example.is_empty() || text < self.short_example.as_str()) {
+            self.short_example = text.to_owned();
+        }
         if let [Some(dmy), Some(mdy)] = days {
             for (first, day) in self.firsts.iter_mut().zip([dmy, mdy]) {
                 *first &= day.date().day() == 1;
@@ -143,7 +162,25 @@ impl Tally {
         if !self.fits(most) {
             return Vec::new();
         }
-        written().filter(|(_, fits)| *fits == most).map(|(order, _)| *order).collect()
+        let all: Vec<Order> = written().filter(|(_, fits)| *fits == most).map(|(order, _)| *order).collect();
+        match all.as_slice() {
+            [Order::Ymd, rest @ ..] if !rest.is_empty() && !rest.contains(&Order::Named) => {
+                if self.short_years().0 {
+                    vec![Order::Ymd]
+                } else {
+                    rest.to_vec()
+                }
+            }
+            _ => all,
+        }
+    }
+
+    /// Of years with two digits: whether they come first, and whether that is in doubt. "24-01-15" is 2024 if the column
+    /// then spans a few years, and as 2015 it would span thirty.
+    fn short_years(&self) -> (bool, bool) {
+        let [first, rest @ ..] = self.spans.map(|span| span.map(|(from, to)| i64::from(to - from)));
+        let (Some(first), Some(rest)) = (first, rest.into_iter().flatten().min()) else { return (false, false) };
+        (first * CLEARLY < rest, first <= rest * CLEARLY && rest <= first * CLEARLY && first != rest)
     }
 
     /// The decimal mark, where the column has cells that only one way can read.
@@ -168,9 +205,19 @@ impl Tally {
             return done(Format::Empty, Vec::new(), "", 0);
         }
         let dates = self.dates();
+        let either = |found: Decision| {
+            let ties = ORDERS.iter().zip(self.orders).any(|(order, fits)| *order == Order::Ymd && self.fits(fits));
+            let is_open = ties && found.or.is_empty() && !self.short_example.is_empty() && self.short_years().1;
+            let or = if is_open { vec![Format::Date(Order::Ymd)] } else { found.or };
+            let example = if is_open { self.short_example.clone() } else { found.example };
+            Decision { or, example, ..found }
+        };
         let of = |order: Order| ORDERS.iter().zip(self.orders).find(|(o, _)| **o == order).map_or(0, |(_, fits)| fits);
         match dates.as_slice() {
             [] => {}
+            [order @ (Order::Dmy | Order::Mdy)] => {
+                return either(done(Format::Date(*order), Vec::new(), "", of(*order)));
+            }
             [order] => return done(Format::Date(*order), Vec::new(), "", of(*order)),
             both if both.contains(&Order::Dmy) && both.contains(&Order::Mdy) => {
                 let count = of(Order::Dmy);
@@ -183,7 +230,7 @@ impl Tally {
                 let format = sure_order.or(by_firsts).unwrap_or(Format::Date(Order::Dmy));
                 let other = if format == Format::Date(Order::Dmy) { Order::Mdy } else { Order::Dmy };
                 let or = if self.date_example.is_empty() { Vec::new() } else { vec![Format::Date(other)] };
-                return done(format, or, &self.date_example, count);
+                return either(done(format, or, &self.date_example, count));
             }
             [order, ..] => return done(Format::Date(*order), Vec::new(), "", of(*order)),
         }

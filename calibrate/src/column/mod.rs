@@ -3,6 +3,7 @@
 pub mod date;
 mod decide;
 pub mod label;
+mod money;
 mod named;
 pub mod number;
 

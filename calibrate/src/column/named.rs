@@ -3,7 +3,7 @@
 use super::date::sound;
 
 /// Names of months by their beginnings, in the languages of exports; the longest match wins.
-const MONTHS: [(&str, u32); 42] = [
+const MONTHS: [(&str, u32); 55] = [
     ("jan", 1),
     ("ene", 1),
     ("gen", 1),
@@ -45,13 +45,29 @@ const MONTHS: [(&str, u32); 42] = [
     ("déc", 12),
     ("dic", 12),
     ("dicembre", 12),
+    ("maj", 5),
+    ("des", 12),
+    ("sty", 1),
+    ("lut", 2),
+    ("kwi", 4),
+    ("cze", 6),
+    ("lip", 7),
+    ("sie", 8),
+    ("wrz", 9),
+    ("paź", 10),
+    ("paz", 10),
+    ("lis", 11),
+    ("gru", 12),
     ("mart", 3),
 ];
+
+/// Longest name of a month, in letters: "października".
+const LONGEST: usize = 12;
 
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let known = MONTHS.iter().filter(|(start, _)| word.starts_with(start));
-    known.max_by_key(|(start, _)| start.len()).map(|(_, month)| *month).filter(|_| word.chars().count() <= 10)
+    known.max_by_key(|(start, _)| start.len()).map(|(_, month)| *month).filter(|_| word.chars().count() <= LONGEST)
 }
 
 /// The parts of a date with a month's name, or of a month or quarter with a year.
@@ -67,11 +83,7 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
             months = Some(quarter * 3 - 2);
         } else if !digits && months.is_none() && month(token).is_some() {
             months = month(token);
-        } else if !digits
-            && ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "de", "of", "the"]
-                .iter()
-                .any(|w| token.to_lowercase().starts_with(w))
-        {
+        } else if !digits && (is_weekday(token) || ["de", "of", "the"].contains(&token.to_lowercase().as_str())) {
         } else if digits && token.len() == 4 && years.is_none() {
             years = token.parse().ok();
         } else if ordinal.len() <= 2
@@ -112,6 +124,21 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
         (None, Some(month)) if before.len() == 2 && (1..=12).contains(&month) => Some((year, month, 1)),
         _ => None,
     }
+}
+
+/// Days of the week by their beginnings, in the languages of exports.
+const WEEKDAYS: [&str; 48] = [
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so", "lun", "mar", "mer",
+    "jeu", "ven", "sam", "dim", "mié", "mie", "jue", "vie", "sáb", "sab", "dom", "gio", "ma", "wo", "vr", "za", "zo",
+    "seg", "ter", "qua", "qui", "sex", "mån", "tis", "ons", "tor", "fre", "lör", "sön", "lør", "søn",
+];
+
+/// Whether a word is a day of the week; longer names begin with the shorter, and are longer by some letters.
+pub(super) fn is_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.chars().all(char::is_alphabetic)
+        && word.chars().count() <= LONGEST
+        && WEEKDAYS.iter().any(|start| if start.len() == 2 { word == *start } else { word.starts_with(start) })
 }
 
 /// A year given by two digits.

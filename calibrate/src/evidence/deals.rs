@@ -7,7 +7,8 @@ use super::leads;
 use crate::column::date::Day;
 use crate::problem::{Ledger, Rule};
 use crate::read::Table;
-use crate::shape::{Mapping, Outcome, Role, Source, Unpaid};
+use crate::shape::flags::flag;
+use crate::shape::{Closing, Mapping, Outcome, Role, Source, Unpaid};
 
 /// One lead or deal.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
@@ -43,6 +44,8 @@ pub(crate) struct Deals {
     pub(crate) as_of: Day,
     /// Open rows without a beginning.
     pub(crate) waiting: usize,
+    /// Whether no stage is known to be that of the won, and one of those in doubt may be.
+    pub(crate) is_unsure: bool,
     /// Deals in tables that name their leads, and how many of these leads are in another table.
     pub(crate) of_leads: Option<(usize, usize)>,
 }
@@ -112,7 +115,9 @@ impl Deals {
             rows.push(deal);
         }
         rows.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        Some(Self { stages, rows, channels, segments, as_of, waiting, of_leads }).filter(|deals| !deals.rows.is_empty())
+        let is_unsure = of.iter().any(|(source, _)| source.is_unsure());
+        Some(Self { stages, rows, channels, segments, as_of, waiting, is_unsure, of_leads })
+            .filter(|deals| !deals.rows.is_empty())
     }
 
     /// The same as known at the end of a day: what came later is absent, what was decided later is open.
@@ -192,7 +197,10 @@ fn read_table(
 ) {
     let one = |role: Role| cells(source, table, |r| *r == role).into_iter().next();
     let (begins, closed, lost) = (one(Role::Begins), one(Role::Closed), one(Role::Lost));
-    let (stage, amount) = (one(Role::Stage), one(Role::Amount));
+    let (stage, amount, decided) = (one(Role::Stage), one(Role::Amount), one(Role::Decided));
+    let is_flag = source.stages.keys().all(|label| flag(label).is_some());
+    let has_closed = closed.is_some();
+    let implied = implied(source);
     let (channel, segment) = (one(Role::Channel), one(Role::Segment));
     let passed: Vec<Option<Cell<'_>>> = stages.iter().map(|name| one(Role::Passed(name.clone()))).collect();
     let channel = channel.as_ref().map(|cell| cell.places(mapping, channels));
@@ -208,9 +216,15 @@ fn read_table(
         let closed = day(closed.as_ref(), table, row, ledger);
         let lost = day(lost.as_ref(), table, row, ledger);
         let passed: Vec<Option<Day>> = passed.iter().map(|cell| day(cell.as_ref(), table, row, ledger)).collect();
-        // Without a column for the outcome, a closing date means success.
-        let implied = if closed.is_some() { Outcome::Won } else { Outcome::Open };
-        let outcome = if stage.is_some() { meaning.unwrap_or(Outcome::Open) } else { implied };
+        let outcome = match meaning {
+            // “Not won” of a deal that is not closed means not yet.
+            Some(Outcome::Lost) if is_flag && has_closed && closed.is_none() => Outcome::Open,
+            Some(meant) => meant,
+            None if stage.is_none() && closed.is_some() => implied,
+            None => Outcome::Open,
+        };
+        let is_undecided = decided.as_ref().is_some_and(|cell| flag(cell.text(row)) == Some(false));
+        let outcome = if is_undecided { Outcome::Open } else { outcome };
         let begun = day(begins.as_ref(), table, row, ledger);
         let waits = begun.is_none() && outcome == Outcome::Open;
         if begun.is_none() && !waits {
@@ -251,8 +265,19 @@ fn read_table(
     }
 }
 
-/// The last day on which anything happened. A few days more than a year after all others are typing errors; expected
-/// closing dates of open deals are not events.
+/// What a closing date means where no column has the outcome: the other one, where one of them has days of its own.
+fn implied(source: &Source) -> Outcome {
+    let has = |role: Role| source.columns.values().any(|used| used.role == role);
+    match (has(Role::Passed("Won".to_owned())), has(Role::Lost)) {
+        (true, true) => Outcome::Open,
+        (true, false) => Outcome::Lost,
+        (false, true) => Outcome::Won,
+        (false, false) if source.closing == Closing::Won => Outcome::Won,
+        (false, false) => Outcome::Open,
+    }
+}
+
+/// The last day on which anything happened; expected closing dates of open deals are not events.
 fn last_day(raw: &[Raw]) -> Option<Day> {
     let mut days: Vec<Day> = Vec::new();
     for r in raw.iter().filter(|r| !r.waits) {
@@ -260,15 +285,5 @@ fn last_day(raw: &[Raw]) -> Option<Day> {
         days.extend(r.deal.passed.iter().chain([&r.deal.lost]).flatten());
         days.extend(r.closed.filter(|_| r.deal.outcome != Outcome::Open));
     }
-    days.sort_unstable();
-    let few = days.len() / 100 + 1;
-    let mut last = days.len().checked_sub(1)?;
-    for at in (1..days.len()).rev().take(few) {
-        if let [before, after] = days.get(at - 1..=at)?
-            && after.0 - before.0 > 366
-        {
-            last = at - 1;
-        }
-    }
-    days.get(last).copied()
+    super::last_day::of(days)
 }

@@ -95,7 +95,9 @@ pub(crate) fn of_sums(sums: &Sums) -> Vec<ChannelEvidence> {
     let total = |came: &BTreeMap<Day, f64>| came.values().sum::<f64>();
     order.sort_by(|a, b| total(&b.1.0).total_cmp(&total(&a.1.0)).then(a.0.cmp(b.0)));
     order.truncate(funnel_scenario::limits::CHANNELS);
-    let counts: Vec<Counts> = order.iter().map(|(_, (_, counts))| *counts).collect();
+    // Where more passed than came the two do not count the same people, and tell no rate.
+    let sound = |c: &Counts| if c.successes > c.trials { Counts { successes: 0.0, trials: 0.0 } } else { *c };
+    let counts: Vec<Counts> = order.iter().map(|(_, (_, counts))| sound(counts)).collect();
     let shifts = shifts(&counts);
     let mut found = Vec::new();
     for ((name, (came, _)), (closes, shift)) in order.into_iter().zip(shifts) {

@@ -6,7 +6,9 @@ pub(crate) mod deals;
 mod doubles;
 pub mod drift;
 pub mod groups;
+pub(crate) mod last_day;
 mod leads;
+mod notes;
 pub mod pipeline;
 pub mod process;
 pub mod response;
@@ -14,7 +16,10 @@ pub mod retention;
 pub mod say;
 pub mod segments;
 pub mod sizes;
+mod spend;
 pub mod sums;
+pub mod times;
+mod undated;
 
 use std::borrow::Cow;
 
@@ -23,11 +28,8 @@ use serde::{Deserialize, Serialize};
 use crate::column::date::Day;
 use crate::problem::Ledger;
 use crate::read::Table;
-use crate::shape::{Joined, Mapping, Shape, Source};
+use crate::shape::{Joined, Mapping, Role, Shape, Source, Use};
 use deals::Deals;
-
-/// Probability from which on a level is said to move.
-const SURE: f64 = 0.95;
 
 /// Everything that was learned.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -88,6 +90,10 @@ pub struct History {
     pub(crate) sums: sums::Sums,
     retention: Option<retention::Retention>,
     currencies: Vec<String>,
+    /// Columns whose cells could not be read: what each would be, its header, and a cell.
+    unread: Vec<(Role, String, String)>,
+    /// Spend on what is no channel of the deals.
+    adrift: spend::Adrift,
     ledger: Ledger,
 }
 
@@ -112,15 +118,19 @@ impl History {
             ledger.absorb(table.ledger.clone());
         }
         let deals = Deals::read(mapping, &of(&[Shape::Deals]), &mut ledger);
-        let sums = sums::Sums::read(mapping, &of(&[Shape::Funnel, Shape::Spend]), &mut ledger);
-        let retention = retention::learn(mapping, &of(&[Shape::Customers]), &mut ledger);
+        let mut sums = sums::Sums::read(mapping, &of(&[Shape::Funnel, Shape::Spend]), &mut ledger);
+        let adrift = deals.as_ref().map(|deals| spend::Adrift::settle(mapping, &mut sums, deals)).unwrap_or_default();
+        let others = deals.as_ref().map(|deals| deals.as_of).max(sums.span().map(|(_, last)| last));
+        let retention = retention::learn(mapping, &of(&[Shape::Customers]), others, &mut ledger);
         ledger.settle();
         let used = mapping.sources.iter().flat_map(|source| source.columns.values());
         let mut currencies: Vec<String> =
             used.map(|column| column.currency.clone()).filter(|currency| !currency.is_empty()).collect();
         currencies.sort();
         currencies.dedup();
-        Self { deals, sums, retention, currencies, ledger }
+        let could = |(header, used): (&String, &Use)| Some((used.could.clone()?, header.clone(), used.example.clone()));
+        let unread = mapping.sources.iter().flat_map(|source| &source.columns).filter_map(could).collect();
+        Self { deals, sums, retention, currencies, unread, adrift, ledger }
     }
 
     /// The day of the export; `None` without rows of deals.
@@ -147,10 +157,10 @@ pub fn learn_from(history: &History) -> Evidence {
     found.retention = history.retention.clone();
     found.response = response::learn(&history.sums, history.deals.as_ref());
     match &history.deals {
-        Some(deals) => of_deals(deals, &mut found),
+        Some(deals) => of_deals(history, deals, &mut found),
         None => {
             found.channels = groups::of_sums(&history.sums);
-            spend_by_channel(&mut found);
+            spend::by_channel(history, &mut found);
         }
     }
     if let [currency] = history.currencies.as_slice() {
@@ -161,11 +171,11 @@ pub fn learn_from(history: &History) -> Evidence {
             history.currencies.join(", ")
         ));
     }
-    notes(&mut found);
+    notes::add(history, &mut found);
     found
 }
 
-fn of_deals(deals: &Deals, found: &mut Evidence) {
+fn of_deals(history: &History, deals: &Deals, found: &mut Evidence) {
     found.as_of = Some(deals.as_of);
     found.deals = deals.rows.len();
     found.process = process::learn(deals);
@@ -176,114 +186,21 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
     let period = say::months(from, deals.as_of);
     found.arrivals = arrivals::Arrivals::count(&begins, from, deals.as_of);
     found.channels = groups::learn(deals, from);
-    spend_by_channel(found);
+    spend::by_channel(history, found);
     let segments = segments::Segments::of(deals);
     let (explained, own) = sizes::by_segment(deals, &segments);
     found.sizes = sizes::learn(deals, explained, &period);
     found.segments = segments::learn(deals, &segments, own, &found.process);
     found.pipeline = pipeline::learn(deals, &found.process);
     if let Some((all, led)) = deals.of_leads {
-        let count = crate::stats::real;
         let rest = if led < all { "; the others are taken to have come as opportunities" } else { "" };
-        found.notes.push(format!(
-            "{} of {} deals come from a lead of another table{rest}",
-            say::count(count(led)),
-            say::count(count(all))
-        ));
+        let (led, all) = (say::count(crate::stats::real(led)), say::so_many(all, "deal"));
+        let come = if all == "1 deal" { "comes" } else { "come" };
+        found.notes.push(format!("{led} of {all} {come} from a lead of another table{rest}"));
     }
     if deals.waiting > 0 {
-        found.notes.push(format!(
-            "{} open rows have not begun yet: they are among those who will come, and are left out",
-            say::count(crate::stats::real(deals.waiting))
-        ));
+        let (have, are) = if deals.waiting == 1 { ("has", "it is") } else { ("have", "they are") };
+        let rows = say::so_many(deals.waiting, "open row");
+        found.notes.push(format!("{rows} {have} not begun yet: {are} among those who will come, and left out"));
     }
-}
-
-/// Spend of the channels that a table of spend names.
-fn spend_by_channel(found: &mut Evidence) {
-    for channel in &mut found.channels {
-        let spend = found
-            .spend
-            .iter()
-            .find(|(name, _)| crate::column::label::key(name) == crate::column::label::key(&channel.name));
-        channel.spend = spend.map(|(_, money)| *money);
-    }
-}
-
-/// What the evidence says about the record itself.
-fn notes(found: &mut Evidence) {
-    for stage in &found.process {
-        if let Some(day) = stage.recorded_from {
-            found.notes.push(format!(
-                "{}: the record begins in the middle. No outcome is dated before {}, though some {:.0} of those who had come by \
-                 then would have been decided; who came earlier counts from that day on",
-                stage.name,
-                day.iso(),
-                stage.missing
-            ));
-        }
-        if let Some(drift) = stage.drift.filter(|drift| drift.z.abs() > 3.0) {
-            found.notes.push(format!(
-                "{}: the later half passes at another rate than the earlier, {} against {} within {} days; the next may again",
-                stage.name,
-                say::percent(drift.later),
-                say::percent(drift.earlier),
-                drift.days
-            ));
-        }
-        match stage.method {
-            process::Method::Cure => found.notes.push(format!(
-                "{}: many are too young to tell what becomes of them; the rate in the end is a fitted one, off by at most {} so far",
-                stage.name,
-                say::percent(stage.cure.as_ref().map_or(0.0, |cure| cure.misfit))
-            )),
-            process::Method::Young => found.notes.push(format!(
-                "{}: most are too young to tell what becomes of them; the rate is what has come so far, and too low",
-                stage.name
-            )),
-            process::Method::Counted | process::Method::Plateau => {}
-        }
-    }
-    if let Some(arrivals) = &found.arrivals {
-        for (day, weeks) in &arrivals.gaps {
-            found.notes.push(format!("nobody came for {weeks} weeks from {}: was nothing recorded?", day.iso()));
-        }
-        if arrivals.is_moving > SURE {
-            found.notes.push(format!(
-                "how many come moves by some {} from month to month, more than luck explains",
-                say::percent(arrivals.moves)
-            ));
-        }
-    }
-    if let Some(weeks) = found.arrivals.as_ref().map(|arrivals| arrivals.weeks.len()).filter(|weeks| *weeks < 52) {
-        found.cannot.push(Cannot {
-            what: "how the season moves how many come".into(),
-            because: format!("{weeks} weeks are on record; two years would tell"),
-        });
-    }
-    if found.deals > 0 && found.spend.is_empty() {
-        found.cannot.push(Cannot {
-            what: "what an inquiry costs, and what more money brings".into(),
-            because: "no table says what was spent; spend by week and channel would, if it ever changed".to_owned(),
-        });
-    }
-    for response in &found.response {
-        if let Some(why) = &response.cannot {
-            let because =
-                if response.channel.is_empty() { why.clone() } else { format!("{}: {why}", response.channel) };
-            found.cannot.push(Cannot { what: "what more money brings".into(), because });
-        }
-    }
-    if found.sizes.is_none() && found.deals > 0 {
-        found
-            .cannot
-            .push(Cannot { what: "what a deal is worth".into(), because: "no won deal has an amount".to_owned() });
-    }
-    if found.retention.is_none() {
-        found.cannot.push(Cannot {
-            what: "how long customers stay".into(),
-            because: "no table has customers with the days they began and left".to_owned(),
-        });
-    }
-    found.cannot.push(Cannot { what: "the margin".into(), because: "no table has what delivering costs".to_owned() });
 }

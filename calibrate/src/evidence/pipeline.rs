@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::deals::Deals;
-use super::process::{StageEvidence, visit};
+use super::process::{Method, StageEvidence, visit};
 use crate::shape::Outcome;
 use crate::stats::real;
 
@@ -72,6 +72,9 @@ impl StageEvidence {
             let age = f64::from(days) + 1.0;
             let decided = cure.causes.iter().map(|c| rest(c.share, c.by(age))).sum::<f64>();
             return (decided.clamp(0.0, 1.0), rest(pass.share, pass.by(age)).clamp(0.0, 1.0));
+        }
+        if self.method == Method::Undated {
+            return (1.0, self.passes.share().unwrap_or(0.0));
         }
         let none = self.curve.none(days);
         let last = self.curve.steps.last();

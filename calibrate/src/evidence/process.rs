@@ -1,20 +1,20 @@
 //! How many pass a stage in the end, and how long that takes, from dates some of which are still to come.
 
-use funnel_sample::math::normal;
 use serde::{Deserialize, Serialize};
 
 use super::deals::{Deal, Deals};
 use super::drift::{Drift, drift};
 use super::say;
+pub use super::times::Times;
+use super::times::times;
+use super::undated::Told;
 use crate::column::date::Day;
 use crate::shape::Outcome;
 use crate::stats::cure::Cure;
 use crate::stats::rate::Counts;
+use crate::stats::real;
 use crate::stats::survival::{Curve, Spell, curve};
-use crate::stats::{quantile, real};
 
-/// Times kept for each of the two outcomes.
-const TIMES: usize = 200;
 /// The curve is read at an age only if this many were observed at it.
 const LEAST: usize = 20;
 /// The curve's end is reached if twenty people have been open for this multiple of the slowest decision's time.
@@ -36,35 +36,8 @@ pub enum Method {
     Cure,
     /// The curve as far as it goes, which is too low: the mixture has no fit.
     Young,
-}
-
-/// Times to one of the two outcomes.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Times {
-    /// How many were observed.
-    pub seen: usize,
-    /// In weeks, ascending, each equally likely: all times cut into slices, each replaced by its mean.
-    pub weeks: Vec<f64>,
-    /// The median, in days.
-    pub median_days: f64,
-    /// The ninetieth percentile, in days.
-    pub p90_days: f64,
-    /// Whether they are a fitted lognormal's, as the end of the curve is not reached.
-    pub beyond: bool,
-}
-
-impl Times {
-    /// Of those who have this outcome, the share that has had it by an age, as a simulation draws it.
-    #[must_use]
-    pub fn by(&self, days: f64) -> f64 {
-        if self.beyond {
-            let sigma = libm::log(self.p90_days / self.median_days.max(1e-9)).max(1e-9) / crate::stats::rate::z(0.8);
-            return crate::stats::cure::Comes { share: 1.0, error: 0.0, median: self.median_days.max(1e-9), sigma }
-                .by(days);
-        }
-        let by = self.weeks.partition_point(|weeks| *weeks * 7.0 <= days);
-        real(by) / real(self.weeks.len().max(1))
-    }
+    /// Counted among the closed: outcomes of one kind have no dates, so that no curve can be drawn.
+    Undated,
 }
 
 /// One stage.
@@ -100,6 +73,9 @@ pub struct StageEvidence {
     pub recorded_from: Option<Day>,
     /// Outcomes missing before that day, estimated from the later record.
     pub missing: f64,
+    /// Outcomes without a date, which count for the rate alone.
+    #[serde(default)]
+    pub undated: usize,
     /// The earlier and the later half: shares that had passed by one age, and their distance in standard errors.
     pub drift: Option<Drift>,
     /// The evidence in a sentence.
@@ -128,13 +104,17 @@ pub(super) fn visit(deal: &Deal, stage: usize) -> Option<Visit> {
 /// What is known of each stage.
 #[must_use]
 pub(crate) fn learn(deals: &Deals) -> Vec<StageEvidence> {
+    // Where nothing has become of anybody, there is no rate: it would be that of a column that is not there.
+    let is_told = |deal: &Deal| deal.outcome != Outcome::Open || deal.passed.iter().any(Option::is_some);
+    let is_won = |deal: &Deal| deal.outcome == Outcome::Won;
+    if !deals.rows.iter().any(is_told) || (deals.is_unsure && !deals.rows.iter().any(is_won)) {
+        return Vec::new();
+    }
     (0..deals.stages.len()).filter_map(|stage| of_stage(deals, stage)).collect()
 }
 
 fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
-    // Without a closing day, no time can be derived.
-    let told = |deal: &&Deal| !(deal.outcome == Outcome::Won && deal.closed().is_none());
-    let visits: Vec<Visit> = deals.rows.iter().filter(told).filter_map(|deal| visit(deal, stage)).collect();
+    let Told { visits, undated, timed } = super::undated::visits(deals, stage);
     let spells = |from: Option<Day>, keep: &dyn Fn(&Visit) -> bool| -> Vec<Spell> {
         let spell = |v: &Visit| {
             let days = v.end.map_or(deals.as_of, |(day, _)| day).0 - v.begins.0;
@@ -148,7 +128,7 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
     let (passed, lost) = (count(0), count(1));
     let first = visits.iter().filter_map(|v| v.end.map(|(day, _)| day)).min();
     let missing = first.map_or(0.0, |first| missing_before(&visits, first, &spells(None, &|v| v.begins >= first)));
-    let recorded_from = first.filter(|_| missing > MISSING);
+    let recorded_from = first.filter(|_| missing > MISSING && timed == [true; 2]);
     let all = spells(recorded_from, &|_| true);
     let found = curve(&all, 2);
     let last = found.last(LEAST).or_else(|| found.steps.last());
@@ -156,7 +136,10 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
     let slowest = found.steps.last().map_or(0, |step| step.days);
     let older = all.iter().filter(|s| f64::from(s.days) >= BEYOND * f64::from(slowest.max(4))).count();
     let causes = if lost > 0 { 2 } else { 1 };
-    let mut method = if open == 0 {
+    let is_timed = timed == [true; 2];
+    let mut method = if !is_timed {
+        Method::Undated
+    } else if open == 0 {
         Method::Counted
     } else if older >= LEAST || last.is_some_and(|step| step.none < 0.02) {
         Method::Plateau
@@ -168,6 +151,7 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
         method = Method::Young;
     }
     let watched = real(all.len());
+    let closed = Counts { successes: real(passed), trials: real(passed + lost) };
     let counts = |cause| last.map_or(Counts { successes: 0.0, trials: watched }, |step| found.counts(step, cause));
     let (in_the_end, decided) = match &cure {
         Some(cure) => {
@@ -176,11 +160,17 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
             let decided = Counts::effective(1.0 - never, cure.never_error * cure.never_error, watched);
             (Counts::effective(pass.share, pass.error * pass.error, watched), decided)
         }
+        // Who is open is taken to be decided as the others were: nothing tells of anything else.
+        None if !is_timed => (closed, Counts { successes: closed.trials, trials: closed.trials }),
         None => (counts(Some(0)), counts(None)),
     };
-    let closed = Counts { successes: real(passed), trials: real(passed + lost) };
-    let passes = passes(closed, in_the_end, decided, &found, cure.as_ref());
-    let times = |cause: usize| times(&found, cause, cure.as_ref());
+    let passes = if is_timed { passes(closed, in_the_end, decided, &found, cure.as_ref()) } else { closed };
+    let times = |cause: usize| {
+        let is_told = timed.get(cause) == Some(&true);
+        let mut found = times(&found, cause, cure.as_ref()).filter(|_| is_told)?;
+        found.seen -= undated.get(cause).copied().unwrap_or(0).min(found.seen);
+        Some(found)
+    };
     let mut evidence = StageEvidence {
         name: deals.stages.get(stage)?.clone(),
         span,
@@ -193,11 +183,12 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
         method,
         to_pass: times(0),
         to_lose: times(1),
-        drift: drift(&visits, deals.as_of, recorded_from),
-        curve: found.clone(),
+        drift: drift(&visits, deals.as_of, recorded_from).filter(|_| is_timed),
+        curve: if is_timed { found.clone() } else { Curve::default() },
         cure,
         recorded_from,
         missing,
+        undated: undated.iter().sum(),
         sentence: String::new(),
     };
     evidence.sentence = evidence.says(deals.as_of);
@@ -240,36 +231,6 @@ fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cu
     }
     let n = if squares > 0.0 { (sum * sum / squares).min(closed.trials) } else { closed.trials };
     Counts { successes: share * n, trials: n }
-}
-
-fn times(curve: &Curve, cause: usize, cure: Option<&Cure>) -> Option<Times> {
-    let (mut weighted, mut seen, mut before) = (Vec::new(), 0, 0.0);
-    for step in &curve.steps {
-        let came = *step.came.get(cause)?;
-        if came > before {
-            weighted.push((f64::from(step.days), came - before));
-        }
-        seen += step.events.get(cause).copied().unwrap_or(0);
-        before = came;
-    }
-    if weighted.is_empty() {
-        return None;
-    }
-    if let Some(law) = cure.and_then(|cure| cure.causes.get(cause)) {
-        let p90 = law.median * libm::exp(normal::Z90 * law.sigma);
-        return Some(Times { seen, weeks: Vec::new(), median_days: law.median, p90_days: p90, beyond: true });
-    }
-    let at = |p: f64| {
-        let mut sum = 0.0;
-        let reached = weighted.iter().find(|(_, w)| {
-            sum += w;
-            sum >= p * before * (1.0 - 1e-12)
-        });
-        reached.map_or(0.0, |(days, _)| *days)
-    };
-    let weeks = quantile::slices(&weighted, TIMES.min(seen));
-    let weeks = weeks.into_iter().map(|days| libm::round(days / 7.0 * 1000.0) / 1000.0).collect();
-    Some(Times { seen, weeks, median_days: at(0.5), p90_days: at(0.9), beyond: false })
 }
 
 impl StageEvidence {

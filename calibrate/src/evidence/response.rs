@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::deals::Deals;
+use super::say;
 use super::sums::Sums;
 use crate::column::date::Day;
 use crate::column::label::key;
@@ -120,8 +121,10 @@ fn tell(channel: String, series: &Series, step: i32) -> Response {
         fits.iter().map(|(carry, fit)| weight(fit) * of(*carry, fit)).sum::<f64>() / total
     };
     if found.periods < PERIODS || fits.is_empty() {
-        found.cannot =
-            Some(format!("{} periods with both spend and inquiries; {PERIODS} or more would tell", found.periods));
+        found.cannot = Some(format!(
+            "{} with both spend and inquiries; {PERIODS} or more would tell",
+            say::so_many(found.periods, "period")
+        ));
         return found;
     }
     let e = |fit: &Fit<5>| fit.coefficients[1];

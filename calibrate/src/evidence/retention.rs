@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::say;
+use super::{last_day, say};
 use crate::column::date::Day;
 use crate::problem::{Ledger, Rule};
 use crate::read::Table;
@@ -32,50 +32,48 @@ pub struct Retention {
     pub fitted: Vec<f64>,
     /// The shifted beta-geometric.
     pub sbg: Option<Sbg>,
-    /// What a present customer pays, where the table gives it.
+    /// What a present customer pays from one renewal to the next, where the table gives it.
     pub value: Option<f64>,
+    /// The evidence for that in a sentence.
+    #[serde(default)]
+    pub value_sentence: String,
+    /// Customers whose end is still to come.
+    #[serde(default)]
+    pub running: usize,
+    /// The day of the export: the last on which a customer began, or anything happened in another table.
+    #[serde(default)]
+    pub as_of: Day,
     /// The evidence in a sentence.
     pub sentence: String,
 }
 
-/// Learned from tables of customers; `None` without any.
+/// A customer: begin, end, and what is paid.
+type Life = (Day, Option<Day>, Option<f64>);
+
+/// Learned from tables of customers; `None` without any. `others` is the day of the export by other tables.
 #[must_use]
-pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Ledger) -> Option<Retention> {
-    let mut lives: Vec<(Day, Option<Day>)> = Vec::new();
-    let mut values = Vec::new();
+pub(crate) fn learn(
+    mapping: &Mapping,
+    of: &[(&Source, &Table)],
+    others: Option<Day>,
+    ledger: &mut Ledger,
+) -> Option<Retention> {
+    let mut lives: Vec<Life> = Vec::new();
+    let mut paid = Paid::Once;
     for (source, table) in of {
-        let column = |role: Role| {
-            let (header, used) = source.columns.iter().find(|(_, used)| used.role == role)?;
-            Some((header, used.format, table.column(header)?))
-        };
-        let (begins, left, amount) = (column(Role::Begins)?, column(Role::Left)?, column(Role::Amount));
-        for row in 0..table.rows.len() {
-            let place = table.rows.get(row).copied().unwrap_or(0);
-            let text = begins.2.text(row);
-            let Some(begun) = begins.1.day(text) else {
-                ledger.add(Rule::NoBeginning, &table.name, place, begins.0, text);
-                continue;
-            };
-            let text = left.2.text(row);
-            let end = left.1.day(text);
-            if end.is_none() && !crate::column::is_nothing(text) {
-                ledger.add(Rule::NotOfItsKind, &table.name, place, left.0, text);
-            }
-            if end.is_some_and(|end| end < begun) {
-                ledger.add(Rule::EndsBeforeItBegins, &table.name, place, left.0, text);
-                continue;
-            }
-            lives.push((begun, end));
-            if let (Some((_, format, column)), None) = (&amount, end) {
-                values.extend(format.figure(column.text(row)).filter(|x| *x > 0.0));
-            }
-        }
+        read(source, table, &mut lives, ledger)?;
+        paid = paid.max(Paid::by(source));
     }
+    // Ends may lie in the future, those of contracts that run; beginnings do not.
+    let as_of = mapping.as_of.or_else(|| last_day::of(lives.iter().map(|(begun, ..)| *begun).collect()).max(others))?;
+    let is_running = |end: &Option<Day>| end.is_none_or(|end| end > as_of);
+    lives.retain(|(begun, ..)| *begun <= as_of);
+    let running = lives.iter().filter(|(_, end, _)| end.is_some() && is_running(end)).count();
+    let values =
+        quantile::sorted(lives.iter().filter(|(_, end, _)| is_running(end)).filter_map(|(.., paid)| *paid).collect());
+    let mut lives: Vec<(Day, Option<Day>)> =
+        lives.into_iter().map(|(b, e, _)| (b, e.filter(|e| *e <= as_of))).collect();
     lives.sort_unstable();
-    let as_of = mapping.as_of.or_else(|| lives.iter().flat_map(|(b, e)| [Some(*b), *e]).flatten().max())?;
-    // An end in the future belongs to a running contract.
-    let lives: Vec<(Day, Option<Day>)> =
-        lives.into_iter().filter(|(b, _)| *b <= as_of).map(|(b, e)| (b, e.filter(|e| *e <= as_of))).collect();
     let (weeks, days) = period(&lives);
     let cohorts = cohorts(&lives, days, as_of);
     let sbg = Sbg::fit(&cohorts);
@@ -84,6 +82,7 @@ pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Le
     let fitted =
         sbg.map_or(Vec::new(), |fit| (0..seen.len()).map(|t| fit.survives(u32::try_from(t).unwrap_or(0))).collect());
     let period = say::months(lives.first()?.0, as_of);
+    let mean = quantile::mean(&values);
     Some(Retention {
         renewal_weeks: weeks,
         customers: lives.len(),
@@ -92,9 +91,100 @@ pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Le
         seen,
         fitted,
         sbg,
-        value: quantile::mean(&quantile::sorted(values)),
-        sentence: format!("{} of {} customers left, {period}", say::count(real(gone)), say::count(real(lives.len()))),
+        value: mean.map(|mean| mean * paid.times(weeks)),
+        value_sentence: mean.map_or(String::new(), |mean| {
+            let customers = say::so_many(values.len(), "customer");
+            format!(
+                "{}{} on average, of {customers} there at the end{}",
+                say::count(mean),
+                paid.each(),
+                paid.often(weeks)
+            )
+        }),
+        running,
+        as_of,
+        sentence: format!("{} of {} left, {period}", say::count(real(gone)), say::so_many(lives.len(), "customer")),
     })
+}
+
+/// The rows of a table of customers; `None` if it has no days.
+fn read(source: &Source, table: &Table, lives: &mut Vec<Life>, ledger: &mut Ledger) -> Option<()> {
+    let column = |role: Role| {
+        let (header, used) = source.columns.iter().find(|(_, used)| used.role == role)?;
+        Some((header, used.format, table.column(header)?))
+    };
+    let (begins, left, amount) = (column(Role::Begins)?, column(Role::Left)?, column(Role::Amount));
+    for row in 0..table.rows.len() {
+        let place = table.rows.get(row).copied().unwrap_or(0);
+        let text = begins.2.text(row);
+        let Some(begun) = begins.1.day(text) else {
+            ledger.add(Rule::NoBeginning, &table.name, place, begins.0, text);
+            continue;
+        };
+        let text = left.2.text(row);
+        let end = left.1.day(text);
+        if end.is_none() && !crate::column::is_nothing(text) {
+            ledger.add(Rule::NotOfItsKind, &table.name, place, left.0, text);
+        }
+        if end.is_some_and(|end| end < begun) {
+            ledger.add(Rule::EndsBeforeItBegins, &table.name, place, left.0, text);
+            continue;
+        }
+        let paid = amount.as_ref().and_then(|(_, format, column)| format.figure(column.text(row)).filter(|x| *x > 0.0));
+        lives.push((begun, end, paid));
+    }
+    Some(())
+}
+
+/// How often an amount is paid.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Paid {
+    /// From one renewal to the next, as far as is known.
+    Once,
+    Yearly,
+    Monthly,
+}
+
+impl Paid {
+    /// By the header of the column: MRR is paid each month, ARR each year.
+    fn by(source: &Source) -> Self {
+        let Some((header, _)) = source.columns.iter().find(|(_, used)| used.role == Role::Amount) else {
+            return Self::Once;
+        };
+        let words = crate::shape::words(header);
+        let has = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+        if has(&["mrr", "monthly", "month", "monatlich", "monat", "mensual", "mensuel"]) {
+            Self::Monthly
+        } else if has(&["arr", "acv", "annual", "yearly", "year", "jahr", "anual", "annuel"]) {
+            Self::Yearly
+        } else {
+            Self::Once
+        }
+    }
+
+    /// How often it is paid from one renewal to the next.
+    fn times(self, renewal_weeks: u32) -> f64 {
+        // Four weeks stand for a month.
+        let a_year = if renewal_weeks == 4 { 12.0 } else { 52.0 / f64::from(renewal_weeks.max(1)) };
+        match self {
+            Self::Once => 1.0,
+            Self::Yearly => 1.0 / a_year,
+            Self::Monthly => 12.0 / a_year,
+        }
+    }
+
+    fn each(self) -> &'static str {
+        match self {
+            Self::Once => "",
+            Self::Yearly => " a year",
+            Self::Monthly => " a month",
+        }
+    }
+
+    fn often(self, renewal_weeks: u32) -> String {
+        let times = self.times(renewal_weeks);
+        if times == 1.0 { String::new() } else { format!("; {times} times from one renewal to the next") }
+    }
 }
 
 /// The longest period at whose end most departures occurred; a year where there is none.

@@ -16,6 +16,17 @@ pub fn count(n: f64) -> String {
     out
 }
 
+/// How many of what: "1 row", "1,234 rows".
+///
+/// ```
+/// use funnel_calibrate::evidence::say::so_many;
+/// assert_eq!([so_many(1, "row"), so_many(1_234, "row")], ["1 row", "1,234 rows"]);
+/// ```
+#[must_use]
+pub fn so_many(n: usize, what: &str) -> String {
+    format!("{} {what}{}", count(crate::stats::real(n)), if n == 1 { "" } else { "s" })
+}
+
 /// The range of months between two days.
 ///
 /// ```

@@ -97,7 +97,7 @@ pub(crate) fn learn(deals: &Deals, explained: f64, period: &str) -> Option<Sizes
         lognormal,
         law: if few { Law::Lognormal } else { Law::Empirical },
         explained,
-        sentence: format!("{} deals won, {period}", say::count(real(sorted.len()))),
+        sentence: format!("{} won, {period}", say::so_many(sorted.len(), "deal")),
     })
 }
 

@@ -143,11 +143,11 @@ fn read_table(
         if money.is_some_and(|money| money < 0.0) {
             ledger.add(Rule::SpendNegative, &table.name, place, "", "");
         }
-        let stated: Vec<f64> = counts.iter().flatten().copied().collect();
-        if stated.windows(2).any(|two| two.get(1) > two.first()) || stated.iter().any(|n| *n < 0.0) {
-            ledger.add(Rule::MoreThanCame, &table.name, place, "", "");
-            continue;
+        // Whoever passes in a week may have come in an earlier one: only a count below zero is wrong by itself.
+        if counts.iter().flatten().any(|n| *n < 0.0) {
+            ledger.add(Rule::CountNegative, &table.name, place, "", "");
         }
+        let counts: Vec<Option<f64>> = counts.into_iter().map(|count| count.filter(|n| *n >= 0.0)).collect();
         let name = channel.as_ref().map_or("", |(_, _, column)| column.text(row));
         let name =
             if is_nothing(name) { String::new() } else { funnel_scenario::clean(merged(mapping, name)).into_owned() };
@@ -193,7 +193,8 @@ pub(crate) fn passings(sums: &Sums) -> Vec<Passing> {
         let rows = by.values().filter(|(_, n)| *n > 0.0);
         let chi: f64 = rows.clone().map(|(k, n)| (k - n * p) * (k - n * p) / (n * p * (1.0 - p)).max(1e-9)).sum();
         let free = rows.count().saturating_sub(1);
-        let spread = if free >= 3 { (chi / crate::stats::real(free)).max(1.0) } else { 1.0 };
+        // More than all of them cannot have passed: then there is no rate, and it is said (`notes.rs`).
+        let spread = if free >= 3 && k <= n { (chi / crate::stats::real(free)).max(1.0) } else { 1.0 };
         let counted = Counts { successes: k, trials: n };
         let counts = Counts { successes: k / spread, trials: n / spread };
         let sentence = format!("{} of {}{period}", say::count(k), say::count(n));

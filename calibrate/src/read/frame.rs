@@ -5,6 +5,9 @@ use super::dialect::Record;
 /// Rows searched for the header: reports put a title, dates and filters above it.
 pub(super) const ABOVE: usize = 40;
 
+/// Rows looked at below a header that may be a second line of it.
+const ROWS: usize = 20;
+
 /// How rows of totals begin, in lower case.
 const TOTALS: [&str; 16] = [
     "total",
@@ -58,11 +61,44 @@ fn usual(mut widths: Vec<usize>) -> usize {
     best.1
 }
 
-/// The place of the header among the first records; `None` where the first row is already data.
+/// The header's place among the first records, and its cells; `None` where the first row is already data.
 ///
 /// It is the first record without a figure that is as wide as the table, give or take one missing cell in five; a title
-/// above it is narrower.
-pub(super) fn header(records: &[Record]) -> Option<usize> {
+/// above it is narrower. Names of groups may stand on a line of their own above it.
+pub(super) fn header(records: &[Record]) -> Option<(usize, Vec<String>)> {
+    let first = first_line(records)?;
+    let (_, top) = records.get(first)?;
+    match under_groups(top, records.get(first + 1..).unwrap_or(&[])) {
+        Some(both) => Some((first + 1, both)),
+        None => Some((first, top.clone())),
+    }
+}
+
+/// The header below a line of groups, such as "Deal,,Dates," in merged cells: that line has gaps or repeats, and what is
+/// below it names each column, without a figure, above rows that have some. A group's name stays where a column has none
+/// of its own.
+fn under_groups(top: &[String], below: &[Record]) -> Option<Vec<String>> {
+    let ((_, under), rows) = below.split_first()?;
+    let repeats =
+        |cells: &[String]| (1..cells.len()).any(|i| cells.iter().take(i).any(|cell| Some(cell) == cells.get(i)));
+    let wide = width(under);
+    let both: Vec<String> = under
+        .iter()
+        .take(wide)
+        .enumerate()
+        .map(|(i, cell)| if cell.is_empty() { top.get(i).cloned().unwrap_or_default() } else { cell.clone() })
+        .collect();
+    let is_group = repeats(top.get(..width(top)).unwrap_or(&[]));
+    let has_figure = |cells: &[String]| cells.iter().any(|cell| is_figure(cell));
+    let rows = rows.get(..ROWS.min(rows.len())).unwrap_or(&[]);
+    let figures = rows.iter().filter(|(_, cells)| has_figure(cells)).count();
+    let is_named = filled(&both) == wide && !repeats(&both) && filled(under) > 1 && filled(under) >= filled(top);
+    let is_header = wide >= width(top) && !has_figure(top) && !has_figure(under) && figures * 2 > rows.len();
+    (is_group && is_named && is_header).then_some(both)
+}
+
+/// The place of the header's first line.
+fn first_line(records: &[Record]) -> Option<usize> {
     let usual = usual(records.iter().map(|(_, cells)| width(cells)).collect());
     let least = if usual <= 2 { usual.max(1) } else { (usual * 4).div_ceil(5).max(2) };
     let wide = |cells: &[String]| width(cells) >= least && filled(cells) * 2 >= least;

@@ -3,6 +3,7 @@
 use super::dialect::Record;
 use super::table::Builder;
 use super::{Limits, Refusal, Table, frame};
+use crate::evidence::say::so_many;
 
 /// Takes in rows.
 pub(super) struct Rows {
@@ -21,9 +22,10 @@ impl Rows {
     /// Finds the header among the first records, and notes what stands above it.
     pub(super) fn below(name: &str, records: &[Record], limits: Limits, how: String) -> Result<Self, Refusal> {
         let mut seen = vec![how];
-        let place = frame::header(records);
-        let (from, header) = match place.and_then(|at| records.get(at)) {
-            Some((row, cells)) => (*row, cells.clone()),
+        let found = frame::header(records);
+        let place = found.as_ref().map(|(at, _)| *at);
+        let (from, header) = match found {
+            Some((at, cells)) => (records.get(at).map_or(0, |(row, _)| *row), cells),
             None => {
                 let first = records.first().map(|(_, cells)| cells.len()).ok_or(Refusal::Empty)?;
                 seen.push("no header: columns are called by their place".to_owned());
@@ -90,7 +92,8 @@ impl Rows {
             table.seen.push(format!("{} of totals passed over, the first in row {first}", so_many(n, "row")));
         }
         if again > 0 {
-            table.seen.push(format!("the header again, {again} times, passed over"));
+            let times = if again == 1 { "once".to_owned() } else { format!("{again} times") };
+            table.seen.push(format!("the header again, {times}, passed over"));
         }
         // Drops trailing columns that have neither a name nor a cell.
         let before = table.columns.len();
@@ -101,8 +104,4 @@ impl Rows {
         }
         Ok(table)
     }
-}
-
-fn so_many(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -2,7 +2,7 @@
 
 use funnel_scenario::{Scenario, limits};
 
-use super::{Joined, Mapping, Source, Unpaid, Use, propose};
+use super::{Closing, Joined, Mapping, On, Source, Unpaid, Use, propose};
 use crate::column::{Format, is_nothing};
 use crate::read::Table;
 
@@ -63,12 +63,20 @@ pub fn propose_like(tables: &[Table], kept: &Mapping) -> Mapping {
             source.stages.clone_from(&old.stages);
         }
         source.stages.extend(meanings);
+        if source.closing == Closing::Asked || old.closing == Closing::Won {
+            source.closing = old.closing;
+        }
     }
     let decided = |label: &String| kept.merges.contains_key(label) || kept.distinct.contains_key(label);
     new.alike.retain(|label, _| !decided(label));
     new.merges.clone_from(&kept.merges);
     new.distinct.clone_from(&kept.distinct);
     new.answers = kept.answers;
+    if let (Some(adrift), Some(was)) = (&mut new.adrift, &kept.adrift)
+        && was.on != On::Asked
+    {
+        adrift.on = was.on.clone();
+    }
     if matches!(kept.unpaid, Unpaid::Unknown | Unpaid::LeftOut) {
         new.unpaid = kept.unpaid;
     }

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mapping, Role, Unpaid};
+use super::{Closing, Mapping, On, Outcome, Role, Unpaid};
 use crate::column::Format;
+
+/// Most questions.
+const MOST: usize = 5;
 
 /// What a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +22,17 @@ pub enum About {
         /// How else they could be read.
         or: Format,
     },
+    /// A label of a stage column: whether it means won, lost or open.
+    Stage {
+        /// The place of its source.
+        source: u32,
+        /// Its place among the source's labels.
+        label: u32,
+    },
+    /// What became of deals with a closing date, where no column says it.
+    Closing,
+    /// Spend that no channel of the deals has.
+    Spend,
     /// Labels that look like the same one.
     Labels,
     /// Deals won at zero or less.
@@ -39,10 +53,59 @@ pub struct Question {
 }
 
 impl Mapping {
-    /// What is still to be asked, most important first. There are never more than five questions: two about orders of
-    /// dates, two about decimals, one about labels; and, if there are fewer of those, one about deals won at nothing.
+    /// What is still to be asked, most important first: never more than five questions (see [`Mapping::spare`]).
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
+        let mut all = self.formats();
+        all.extend(self.stages());
+        if self.sources.iter().any(|source| source.closing == Closing::Asked) {
+            let of = |source: &super::Source| {
+                let closed = source.columns.iter().find(|(_, used)| used.role == Role::Closed);
+                closed.filter(|_| source.closing == Closing::Asked).map(|(header, _)| header.clone())
+            };
+            let columns: Vec<String> = self.sources.iter().filter_map(of).collect();
+            let asks =
+                format!("No column says which deals were won. What are those with a date in {}?", listed(&columns));
+            let answers = ["not known: taken as still open", "won"].map(str::to_owned).to_vec();
+            all.push(Question { about: About::Closing, columns, asks, answers });
+        }
+        if let Some(adrift) = self.adrift.as_ref().filter(|adrift| adrift.on == On::Asked) {
+            let answers = adrift.answers().iter().map(|on| on.words().into_owned()).collect();
+            all.push(Question { about: About::Spend, columns: Vec::new(), asks: adrift.asks(), answers });
+        }
+        all.extend(self.others());
+        all
+    }
+
+    /// Leaves at most five questions: what a further one would be about stays as it is taken.
+    pub fn spare(&mut self) {
+        for question in self.questions().into_iter().skip(MOST) {
+            match question.about {
+                About::Unpaid => self.unpaid = Unpaid::None,
+                About::Labels => self.alike.clear(),
+                about => self.answer(about, 0),
+            }
+        }
+    }
+
+    /// Labels of stages.
+    fn stages(&self) -> Vec<Question> {
+        let mut all = Vec::new();
+        for (at, source) in self.sources.iter().enumerate() {
+            let column = source.columns.iter().find(|(_, used)| used.role == Role::Stage);
+            for (place, (label, _)) in source.stages.iter().enumerate().filter(|(_, (_, meaning))| meaning.is_asked) {
+                let (Ok(at), Ok(place)) = (u32::try_from(at), u32::try_from(place)) else { continue };
+                let asks = format!("What is a deal in “{label}”?");
+                let answers = ["still open", "won", "lost"].map(str::to_owned).to_vec();
+                let columns = column.iter().map(|(header, _)| (*header).clone()).collect();
+                all.push(Question { about: About::Stage { source: at, label: place }, columns, asks, answers });
+            }
+        }
+        all
+    }
+
+    /// Ways to write dates and decimals.
+    fn formats(&self) -> Vec<Question> {
         let mut doubts: BTreeMap<(Format, Format), (Vec<String>, &str)> = BTreeMap::new();
         for (header, column) in self.sources.iter().flat_map(|source| &source.columns) {
             let Some(or) = column.or.first().filter(|_| column.role != Role::Ignored) else { continue };
@@ -60,6 +123,12 @@ impl Mapping {
             let answers = [taken, or].map(|format| format!("{}: {}", format.words(), meant(format, example)));
             all.push(Question { about: About::Format { taken, or }, columns, asks, answers: answers.to_vec() });
         }
+        all
+    }
+
+    /// Labels that look alike, and deals won at nothing.
+    fn others(&self) -> Vec<Question> {
+        let mut all = Vec::new();
         if !self.alike.is_empty() {
             let pairs: Vec<String> = self.alike.iter().map(|(from, to)| format!("“{from}” and “{to}”")).collect();
             let asks = match pairs.as_slice() {
@@ -89,6 +158,26 @@ impl Mapping {
                         column.format = if answer == 0 { taken } else { or };
                         column.or = Vec::new();
                     }
+                }
+            }
+            About::Stage { source, label } => {
+                let source = self.sources.get_mut(source as usize);
+                if let Some(meaning) = source.and_then(|source| source.stages.values_mut().nth(label as usize)) {
+                    meaning.outcome =
+                        [Outcome::Open, Outcome::Won, Outcome::Lost].get(answer).copied().unwrap_or(meaning.outcome);
+                    meaning.is_asked = false;
+                }
+            }
+            About::Closing => {
+                for source in self.sources.iter_mut().filter(|source| source.closing == Closing::Asked) {
+                    source.closing = if answer == 0 { Closing::Unknown } else { Closing::Won };
+                }
+            }
+            About::Spend => {
+                if let Some(adrift) = &mut self.adrift
+                    && let Some(on) = adrift.answers().get(answer)
+                {
+                    adrift.on = on.clone();
                 }
             }
             About::Unpaid => self.unpaid = if answer == 0 { Unpaid::Unknown } else { Unpaid::LeftOut },

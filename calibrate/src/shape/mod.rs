@@ -1,19 +1,28 @@
 //! What tables are: four shapes, the roles of their columns, and what the reader decided about them.
 
+mod adrift;
 mod again;
 mod ask;
+pub(crate) mod flags;
+mod ids;
 mod join;
+mod meaning;
 mod propose;
 mod refer;
 mod roles;
+mod stages;
+mod unpaid;
 mod upright;
 
 use std::collections::BTreeMap;
 
+pub use adrift::{Adrift, On};
 pub use again::propose_like;
 pub use ask::{About, Question};
+pub use meaning::{Outcome, outcome};
 pub use propose::{complete, propose};
-pub use roles::{Outcome, Role, outcome};
+pub use roles::Role;
+pub(crate) use roles::words;
 use serde::{Deserialize, Serialize};
 pub use upright::upright;
 
@@ -59,15 +68,18 @@ pub struct Use {
     /// The currency that its cells name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub currency: String,
-    /// A cell for which they differ.
+    /// A cell for which they differ, or one that cannot be read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
+    /// What it would be by its header, if its cells could be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub could: Option<Role>,
 }
 
 impl Use {
     fn new(role: Role, decision: Decision) -> Self {
         let Decision { format, or, example, currency, .. } = decision;
-        Self { role, format, or, currency, example }
+        Self { role, format, or, currency, example, could: None }
     }
 }
 
@@ -78,6 +90,29 @@ pub struct Meaning {
     pub outcome: Outcome,
     /// Place among the stages, from the top.
     pub place: u32,
+    /// Whether only the reader can tell; until then it is taken as it is here.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_asked: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
+/// What became of deals with a closing date, where no column says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closing {
+    /// A column says it.
+    #[default]
+    Told,
+    /// The reader has not said it; taken as unknown, and the deals as open.
+    Asked,
+    /// They were won.
+    Won,
+    /// It is not known.
+    Unknown,
 }
 
 /// Tables with the same header: one export, possibly in several files.
@@ -90,6 +125,14 @@ pub struct Source {
     /// The meaning of the labels in the stage column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub stages: BTreeMap<String, Meaning>,
+    /// What closing dates mean where no column says what became of the deals.
+    #[serde(default, skip_serializing_if = "is_told")]
+    pub closing: Closing,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_told(closing: &Closing) -> bool {
+    *closing == Closing::Told
 }
 
 /// What deals won at zero or less are.
@@ -125,6 +168,9 @@ pub struct Mapping {
     /// Deals won at zero or less.
     #[serde(skip_serializing_if = "is_none")]
     pub unpaid: Unpaid,
+    /// Spend that no channel of the deals has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adrift: Option<Adrift>,
     /// The day of the export; the latest date in the tables when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
@@ -162,6 +208,12 @@ impl Source {
         if let Some(column) = self.columns.get_mut(header) {
             column.role = role;
         }
+    }
+
+    /// Whether no label is known to mean won, and one that is in doubt may.
+    pub(crate) fn is_unsure(&self) -> bool {
+        let mut all = self.stages.values();
+        all.clone().any(|meaning| meaning.is_asked) && !all.any(|meaning| meaning.outcome == Outcome::Won)
     }
 
     /// Swaps the places of two labels of stages.

@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::roles::{self, LEAST, ROLES, Role, fit, words};
-use super::{Joined, Mapping, Meaning, Shape, Source, Unpaid, Use, outcome};
+use super::roles::{self, LEAST, ROLES, Role, bare, fit};
+use super::{Joined, Mapping, Shape, Source, Unpaid, Use, adrift, flags, ids, stages};
 use crate::column::{self, Decision, Format, date, date::Order, is_nothing, label};
 use crate::read::Table;
 
 /// Most distinct labels in a column of stages or channels.
 const LABELS: usize = 60;
-/// Most questions asked of a reader.
-const MOST_QUESTIONS: usize = 5;
 /// What the tables are, as far as they say so themselves.
 #[must_use]
 pub fn propose(tables: &[Table]) -> Mapping {
@@ -45,38 +43,14 @@ pub fn propose(tables: &[Table]) -> Mapping {
         }
     }
     let mut mapping = Mapping { alike: label::merges(&labels), ..Mapping::default() };
-    let unpaid = sources.iter().zip(&all).map(|(source, joined)| unpaid(source, joined)).sum();
+    let unpaid = sources.iter().zip(&all).map(|(source, joined)| super::unpaid::count(source, joined)).sum();
     mapping.sources = sources;
-    // A question beyond the maximum is not asked.
-    if unpaid > 0 && mapping.questions().len() < MOST_QUESTIONS {
+    mapping.adrift = adrift::find(&mut mapping, &all);
+    if unpaid > 0 {
         mapping.unpaid = Unpaid::Open(unpaid);
     }
+    mapping.spare();
     mapping
-}
-
-/// Number of rows won at zero or less.
-fn unpaid(source: &Source, joined: &Joined<'_>) -> u32 {
-    let of = |role: Role| source.columns.iter().find(|(_, used)| used.role == role);
-    let (Some((amount, used)), Some((stage, _)), Some(Shape::Deals)) =
-        (of(Role::Amount), of(Role::Stage), source.shape)
-    else {
-        return 0;
-    };
-    let is_won = |text: &str| source.stages.get(text).is_some_and(|meaning| meaning.outcome == super::Outcome::Won);
-    let is_nil = |text: &str| !is_nothing(text) && used.format.figure(text).is_some_and(|worth| worth <= 0.0);
-    let mut count = 0;
-    for table in &joined.tables {
-        let (Some(amounts), Some(stages)) = (table.column(amount), table.column(stage)) else { continue };
-        // Each distinct text is looked at once.
-        let nil: Vec<bool> = amounts.values.iter().map(|text| is_nil(text)).collect();
-        let won: Vec<bool> = stages.values.iter().map(|text| is_won(text)).collect();
-        let at =
-            |all: &[bool], code: Option<&u32>| code.and_then(|code| all.get(*code as usize)).copied().unwrap_or(false);
-        for row in 0..table.rows.len() {
-            count += u32::from(at(&nil, amounts.codes.get(row)) && at(&won, stages.codes.get(row)));
-        }
-    }
-    count
 }
 
 /// Fills in what a mapping lacks after a change: labels of a column that has become the stage column, and labels that
@@ -90,7 +64,7 @@ pub fn complete(tables: &[Table], mapping: &mut Mapping) {
         let stage =
             source.columns.iter().find(|(_, column)| column.role == Role::Stage).map(|(header, _)| header.clone());
         match stage {
-            Some(header) if source.stages.is_empty() => source.stages = meanings(&joined, &header),
+            Some(_) if source.stages.is_empty() => stages::fill(source, &joined),
             Some(_) => {}
             None => source.stages.clear(),
         }
@@ -103,6 +77,7 @@ pub fn complete(tables: &[Table], mapping: &mut Mapping) {
     let known = |label: &String| mapping.merges.contains_key(label) || mapping.distinct.contains_key(label);
     let alike: Vec<(String, String)> = label::merges(&labels).into_iter().filter(|(from, _)| !known(from)).collect();
     mapping.alike.extend(alike);
+    mapping.spare();
 }
 
 fn is_label(column: &Use) -> bool {
@@ -118,26 +93,119 @@ fn used(sources: &[Source], joined: &Joined<'_>, header: &str) -> bool {
 fn source(joined: &Joined<'_>) -> Source {
     let headers: Vec<String> = joined.headers.clone();
     let decisions = column::decide(&joined.tables, &headers);
+    let prefix = roles::prefix(&headers).to_owned();
     let mut columns: Vec<(String, Decision, Role)> =
         headers.into_iter().zip(decisions).map(|(header, decision)| (header, decision, Role::Ignored)).collect();
-    by_header(&mut columns, joined);
-    stages(&mut columns);
+    by_header(&mut columns, joined, &prefix);
+    by_flag(&mut columns, joined, &prefix);
+    stages_of(&mut columns, &prefix);
+    by_labels(&mut columns, joined);
     let shape = shape(&mut columns);
     let mut source = Source { shape: Some(shape), ..Source::default() };
+    let given: Vec<Role> = columns.iter().map(|(.., role)| role.clone()).collect();
     for (header, decision, role) in columns {
-        if role == Role::Stage {
-            source.stages = meanings(joined, &header);
+        let could = if role == Role::Ignored { unread(&header, &decision, joined, &prefix, &given) } else { None };
+        let mut used = Use::new(role, decision);
+        if let Some((role, example)) = could {
+            (used.could, used.example) = (Some(role), example);
         }
-        source.columns.insert(header, Use::new(role, decision));
+        source.columns.insert(header, used);
     }
+    if shape == Shape::Deals {
+        let id = ids::choose(&source.columns, |header| bare(header, &prefix), joined);
+        for (header, used) in &mut source.columns {
+            if used.role == Role::Id && Some(header) != id.as_ref() {
+                used.role = Role::Ignored;
+            } else if Some(header) == id.as_ref() {
+                used.role = Role::Id;
+            }
+        }
+    }
+    stages::fill(&mut source, joined);
     source
 }
 
+/// Columns of yes and no that say whether a deal was won, where no stage says it, and whether it is decided.
+fn by_flag(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>, prefix: &str) {
+    // In a table of counts, 0 and 1 are counts.
+    if !columns.iter().any(|(.., role)| *role == Role::Begins) {
+        return;
+    }
+    let is_told = |(header, _, role): &(String, Decision, Role)| {
+        *role == Role::Stage && stages::telling(&joined.labels(header), LABELS) > 0
+    };
+    let is_stage_told = columns.iter().any(is_told);
+    for (role, asks) in [(Role::Stage, flags::asks_won as fn(&[String]) -> bool), (Role::Decided, flags::asks_decided)]
+    {
+        let found = columns.iter().position(|(header, _, own)| {
+            *own == Role::Ignored && asks(&bare(header, prefix)) && flags::is_flag(joined, header)
+        });
+        let Some(found) = found.filter(|_| role == Role::Decided || !is_stage_told) else { continue };
+        for (at, (.., own)) in columns.iter_mut().enumerate() {
+            if at == found {
+                *own = role.clone();
+            } else if *own == role {
+                *own = Role::Ignored;
+            }
+        }
+    }
+}
+
+/// A column whose header is no known one, and whose labels say what became of the rows: the one that says it of most.
+fn by_labels(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>) {
+    let is_told = |role: &Role| {
+        matches!(role, Role::Stage | Role::Lost | Role::Count(_)) || *role == Role::Passed("Won".to_owned())
+    };
+    if columns.iter().any(|(.., role)| is_told(role)) || !columns.iter().any(|(.., role)| *role == Role::Begins) {
+        return;
+    }
+    let mut best: Option<(u64, usize)> = None;
+    for (at, (header, ..)) in columns.iter().enumerate().filter(|(_, (_, decision, role))| {
+        decision.format == Format::Text && matches!(role, Role::Ignored | Role::Segment)
+    }) {
+        // Notes and names are not counted.
+        if joined.tables.iter().filter_map(|table| table.column(header)).any(|column| column.values.len() > LABELS + 1)
+        {
+            continue;
+        }
+        let count = stages::telling(&joined.labels(header), LABELS);
+        if count > best.map_or(0, |(most, _)| most) {
+            best = Some((count, at));
+        }
+    }
+    if let Some((.., role)) = best.and_then(|(_, at)| columns.get_mut(at)) {
+        *role = Role::Stage;
+    }
+}
+
+/// What a column that is not used would be by its header, if its cells could be read, with one of them.
+fn unread(
+    header: &str,
+    decision: &Decision,
+    joined: &Joined<'_>,
+    prefix: &str,
+    given: &[Role],
+) -> Option<(Role, String)> {
+    let words = bare(header, prefix);
+    let of = |known: &&roles::Known| {
+        let best = known.phrases.iter().map(|phrase| fit(&words, phrase)).max().unwrap_or(0);
+        let is_figure = matches!(known.needs, roles::Needs::Date | roles::Needs::Number);
+        best >= LEAST && is_figure && !known.needs.met(decision.format) && !given.contains(&known.role)
+    };
+    let role = ROLES.iter().find(of)?.role.clone();
+    let labels = joined.labels(header);
+    let filled: Vec<&String> = labels.keys().filter(|text| !is_nothing(text)).collect();
+    let has_figure = |text: &&&String| text.chars().any(char::is_numeric);
+    let figures = filled.iter().filter(has_figure).count();
+    let example = filled.iter().find(has_figure).filter(|_| figures * 2 >= filled.len())?;
+    Some((role, example.chars().take(40).collect()))
+}
+
 /// Assigns each role to the column whose header fits it best; of two that fit equally, to the alphabetically first.
-fn by_header(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>) {
+fn by_header(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>, prefix: &str) {
     let mut fits: Vec<(u32, usize, usize)> = Vec::new();
     for (c, (header, decision, _)) in columns.iter().enumerate() {
-        let words = words(header);
+        let words = bare(header, prefix);
         for (r, known) in ROLES.iter().enumerate() {
             let best = known.phrases.iter().map(|phrase| fit(&words, phrase)).max().unwrap_or(0);
             let serial = || known.needs == roles::Needs::Date && is_serial(decision, joined, header);
@@ -173,9 +241,9 @@ fn is_serial(decision: &Decision, joined: &Joined<'_>, header: &str) -> bool {
 }
 
 /// Columns that name a stage: dates say when it was passed, numbers how many passed it.
-fn stages(columns: &mut [(String, Decision, Role)]) {
+fn stages_of(columns: &mut [(String, Decision, Role)], prefix: &str) {
     for (header, decision, role) in columns {
-        let Some(usual) = roles::usual(header) else { continue };
+        let Some(usual) = roles::of_words(bare(header, prefix)) else { continue };
         match decision.format {
             Format::Date(_) if matches!(role, Role::Ignored | Role::Begins | Role::Period) && usual.place > 30 => {
                 *role = Role::Passed(usual.name.to_owned());
@@ -224,24 +292,4 @@ fn shape(columns: &mut [(String, Decision, Role)]) -> Shape {
 /// Whether a column counts people who inquire, and not those who only look.
 fn comes(role: &Role) -> bool {
     matches!(role, Role::Count(name) if roles::usual(name).is_some_and(|usual| usual.place >= 30))
-}
-
-/// What labels mean, in their usual order, or else alphabetically.
-fn meanings(joined: &Joined<'_>, header: &str) -> BTreeMap<String, Meaning> {
-    let mut open: Vec<(u32, String)> = Vec::new();
-    let mut all = BTreeMap::new();
-    for text in joined.labels(header).into_keys().filter(|text| !is_nothing(text)) {
-        let outcome = outcome(&text);
-        if outcome == super::Outcome::Open {
-            open.push((roles::usual(&text).map_or(65, |usual| usual.place), text));
-        } else {
-            all.insert(text, Meaning { outcome, place: 1_000 });
-        }
-    }
-    open.sort();
-    for (i, (_, text)) in open.into_iter().enumerate() {
-        let place = u32::try_from(i).unwrap_or(u32::MAX);
-        all.insert(text, Meaning { outcome: super::Outcome::Open, place });
-    }
-    all
 }

@@ -74,7 +74,10 @@ fn reference(
             // If two tables refer to each other, the larger has the leads.
             && (these.len() < ids.len() || named.len() > 1)
     })?;
-    let own = named.iter().find(|other| other != &header).map(|own| (*own).clone());
+    // The deal's own, if it has one: not that of a customer with several.
+    let mut rest = source.clone();
+    rest.give(header, Role::Lead);
+    let own = super::ids::choose(&rest.columns, words, joined);
     Some(((*header).clone(), own))
 }
 

@@ -24,6 +24,8 @@ pub enum Role {
     Lost,
     /// The stage it is in, or its outcome.
     Stage,
+    /// Whether it is decided, one way or the other.
+    Decided,
     /// What a deal is worth.
     Amount,
     /// Where it came from: channel, source, campaign.
@@ -93,6 +95,7 @@ pub(super) const ROLES: [Known; 11] = [
             "key",
             "nummer",
             "number",
+            "numero",
         ],
     },
     Known {
@@ -125,8 +128,11 @@ pub(super) const ROLES: [Known; 11] = [
             "erstellungsdatum",
             "erstellt am",
             "angelegt",
-            "fecha de creación",
-            "date de création",
+            "fecha de creacion",
+            "date de creation",
+            "data de criacao",
+            "data di creazione",
+            "aanmaakdatum",
             "since",
             "first seen",
             "start",
@@ -149,7 +155,11 @@ pub(super) const ROLES: [Known; 11] = [
             "abschlussdatum",
             "geschlossen",
             "fecha de cierre",
-            "date de clôture",
+            "date de cloture",
+            "data de fechamento",
+            "data di chiusura",
+            "sluitingsdatum",
+            "schlussdatum",
             "resolved",
         ],
     },
@@ -183,7 +193,7 @@ pub(super) const ROLES: [Known; 11] = [
             "left",
             "expired",
             "end",
-            "kündigung",
+            "kundigung",
             "ende",
         ],
     },
@@ -205,6 +215,23 @@ pub(super) const ROLES: [Known; 11] = [
             "phase",
             "opportunity stage",
             "sales stage",
+            "etape",
+            "etapa",
+            "fase",
+            "fas",
+            "stadium",
+            "stadio",
+            "stufe",
+            "estado",
+            "etat",
+            "statut",
+            "stato",
+            "situacao",
+            "ergebnis",
+            "resultado",
+            "resultat",
+            "risultato",
+            "esito",
         ],
     },
     Known {
@@ -227,7 +254,15 @@ pub(super) const ROLES: [Known; 11] = [
             "umsatz",
             "wert",
             "importe",
+            "importo",
             "montant",
+            "monto",
+            "valor",
+            "valore",
+            "valeur",
+            "bedrag",
+            "belopp",
+            "kwota",
             "total value",
             "won amount",
         ],
@@ -315,7 +350,7 @@ pub(super) const ROLES: [Known; 11] = [
             "marketing spend",
             "gasto",
             "coste",
-            "dépenses",
+            "depenses",
         ],
     },
 ];
@@ -385,8 +420,8 @@ pub(super) const STAGES: [Usual; 11] = [
 const AROUND: [&str; 14] =
     ["date", "at", "on", "became", "entered", "time", "count", "number", "of", "the", "stage", "a", "an", "total"];
 
-/// A header's words in lower case: "Amount spent (EUR)" is "amount spent", without the unit.
-pub(super) fn words(header: &str) -> Vec<String> {
+/// A header's words in lower case, without the marks on letters: "Étape (CRM)" is "etape", without what is in brackets.
+pub(crate) fn words(header: &str) -> Vec<String> {
     let mut plain = String::new();
     let mut depth = 0_i32;
     let mut before = ' ';
@@ -402,7 +437,27 @@ pub(super) fn words(header: &str) -> Vec<String> {
         plain.push(if c.is_alphanumeric() { c } else { ' ' });
         before = c;
     }
-    plain.to_lowercase().split_whitespace().map(str::to_owned).collect()
+    plain.to_lowercase().split_whitespace().map(plain_letters).collect()
+}
+
+/// A word without the marks on its letters, as half of all people type it.
+pub(super) fn plain_letters(word: &str) -> String {
+    let plain = |c: char| match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' | 'ă' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => 'o',
+        'ś' | 'š' | 'ş' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' => 'u',
+        'ý' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    };
+    // Letters may carry their marks as characters of their own.
+    word.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(plain).collect()
 }
 
 /// How well a phrase fits a header, of 100: as all of it, or as its end or beginning.
@@ -425,74 +480,33 @@ pub(super) fn fit(words: &[String], phrase: &str) -> u32 {
     }
 }
 
+/// What most headers of a table begin with, as one CRM writes them: "Deal - Status", "Deal - Value".
+pub(super) fn prefix(headers: &[String]) -> &str {
+    fn start(header: &str) -> &str {
+        let cut = [" - ", ": ", "."].iter().find_map(|mark| header.find(mark).map(|at| at + mark.len()));
+        cut.and_then(|at| header.get(..at)).unwrap_or("")
+    }
+    let so_many = |start: &str| headers.iter().filter(|header| header.starts_with(start)).count();
+    let most = headers
+        .iter()
+        .map(|header| start(header))
+        .filter(|start| !start.is_empty())
+        .max_by_key(|start| (so_many(start), start.len()));
+    most.filter(|start| so_many(start) >= 3 && so_many(start) * 2 >= headers.len()).unwrap_or("")
+}
+
+/// The words of a header without what all headers begin with.
+pub(super) fn bare(header: &str, prefix: &str) -> Vec<String> {
+    words(header.strip_prefix(prefix).filter(|rest| !rest.trim().is_empty()).unwrap_or(header))
+}
+
 /// The usual stage named by a header or label.
 pub(super) fn usual(text: &str) -> Option<&'static Usual> {
-    let mut words = words(text);
+    of_words(words(text))
+}
+
+/// The usual stage that words name.
+pub(super) fn of_words(mut words: Vec<String>) -> Option<&'static Usual> {
     words.retain(|word| !AROUND.contains(&word.as_str()));
     STAGES.iter().find(|stage| stage.phrases.iter().any(|phrase| fit(&words, phrase) == 100))
-}
-
-/// What a label in a stage column means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// A customer.
-    Won,
-    /// No customer.
-    Lost,
-    /// Not decided.
-    Open,
-}
-
-const WON: [&str; 13] = [
-    "won",
-    "closed won",
-    "customer",
-    "converted",
-    "gewonnen",
-    "ganado",
-    "gagné",
-    "win",
-    "success",
-    "sold",
-    "paid",
-    "yes",
-    "signed",
-];
-const LOST: [&str; 16] = [
-    "lost",
-    "closed lost",
-    "disqualified",
-    "unqualified",
-    "verloren",
-    "perdido",
-    "perdu",
-    "rejected",
-    "dead",
-    "no decision",
-    "cancelled",
-    "canceled",
-    "abandoned",
-    "not interested",
-    "junk",
-    "no",
-];
-
-/// What a stage's label means, judging by its words.
-#[must_use]
-pub fn outcome(label: &str) -> Outcome {
-    let words = words(label);
-    let any = |phrases: &[&str]| {
-        phrases.iter().any(|phrase| {
-            fit(&words, phrase) > 0 && (phrase.len() > 3 || fit(&words, phrase) == 100 || *phrase == "won")
-        })
-    };
-    // "Closed lost - not won" is lost.
-    if any(&LOST) {
-        Outcome::Lost
-    } else if any(&WON) {
-        Outcome::Won
-    } else {
-        Outcome::Open
-    }
 }

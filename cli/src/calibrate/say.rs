@@ -5,7 +5,6 @@ use std::fmt::Write;
 use funnel_calibrate::backtest::{Verdict, summary};
 use funnel_calibrate::evidence::{Evidence, say};
 use funnel_calibrate::shape::{SHAPES, Shape};
-use funnel_calibrate::stats::real;
 use funnel_calibrate::{Change, Mapping, Table, Trial};
 
 /// Problems listed individually.
@@ -22,8 +21,8 @@ pub(super) fn all(
 ) -> String {
     let mut out = String::new();
     for table in tables {
-        let rows = say::count(real(table.rows.len()));
-        let _ = writeln!(out, "{}: {rows} rows; {}", table.name, table.seen.join("; "));
+        let rows = say::so_many(table.rows.len(), "row");
+        let _ = writeln!(out, "{}: {rows}; {}", table.name, table.seen.join("; "));
     }
     for source in &mapping.sources {
         let name = SHAPES.iter().find(|(shape, _)| Some(*shape) == source.shape).map_or("", |(_, name)| name);

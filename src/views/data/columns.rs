@@ -92,6 +92,7 @@ fn roles(header: &str) -> Vec<(Role, &'static str)> {
         (Role::Closed, "the day it was won or lost"),
         (Role::Lost, "the day it was lost"),
         (Role::Stage, "the stage or outcome"),
+        (Role::Decided, "whether it is decided"),
         (Role::Amount, "what it is worth"),
         (Role::Channel, "the channel"),
         (Role::Segment, "the product or segment"),

@@ -97,6 +97,7 @@ fn drawn(evidence: &Evidence, reader: &Reader) -> Vec<Drawn> {
                 Method::Plateau => "those who are open are older than anything decided took",
                 Method::Cure => "many are too young to tell: the rate in the end is a fitted one",
                 Method::Young => "most are too young to tell",
+                Method::Undated => "too few outcomes have a date: counted among the closed",
             };
             all.push(Drawn::Fit(format!("{}: when it is passed; {how}", stage.name).into(), Shared::new(data)));
         }

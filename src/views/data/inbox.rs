@@ -48,6 +48,7 @@ fn spoken(imports: &Imports) -> String {
     }
     match imports.tables().map(|table| u64::from(table.rows)).sum::<u64>() {
         0 => String::new(),
+        1 => "1 row read.".to_owned(),
         rows => format!("{rows} rows read."),
     }
 }
@@ -70,7 +71,7 @@ fn entry(file: &Import, reader: &Reader) -> Html {
         Stage::Reads(bytes, rows) => html! {
             <p class="small data-progress">
                 <progress aria-label={format!("Reading {}", file.name)} max="1" value={format!("{:.3}", bytes / file.size.max(1.0))} />
-                <span>{ format!("{} rows so far", count(*rows, reader)) }</span>
+                <span>{ format!("{} so far", rows_of(*rows, reader)) }</span>
             </p>
         },
         Stage::Refused(why) => html! { <p class="field-error">{ format!("Not used: {why}.") }</p> },
@@ -78,7 +79,7 @@ fn entry(file: &Import, reader: &Reader) -> Html {
             .iter()
             .map(|table| {
                 let sheet = if tables.len() > 1 { format!("{}: ", table.name) } else { String::new() };
-                html! { <p class="small">{ format!("{sheet}{} rows; {}", count(table.rows, reader), table.seen.join("; ")) }</p> }
+                html! { <p class="small">{ format!("{sheet}{}; {}", rows_of(table.rows, reader), table.seen.join("; ")) }</p> }
             })
             .collect(),
     };
@@ -94,8 +95,9 @@ fn entry(file: &Import, reader: &Reader) -> Html {
 }
 
 /// A number of rows, in full.
-fn count(rows: u32, reader: &Reader) -> String {
-    number_in_full(f64::from(rows), reader.style())
+fn rows_of(rows: u32, reader: &Reader) -> String {
+    let count = number_in_full(f64::from(rows), reader.style());
+    if rows == 1 { format!("{count} row") } else { format!("{count} rows") }
 }
 
 /// A place to paste a block of cells, for people who do not know that it can be pasted anywhere.
