@@ -64,8 +64,29 @@ fn hex(computed: &str) -> String {
     format!("{:02X}{:02X}{:02X}", part(0), part(1), part(2))
 }
 
-/// The first of the typefaces with a name of its own, as office programs do not know `system-ui`.
+/// Typefaces that come with office programs, so that a slide looks alike wherever it is opened.
+const OFFICE: [&str; 12] = [
+    "Segoe UI",
+    "Calibri",
+    "Cambria",
+    "Consolas",
+    "Georgia",
+    "Arial",
+    "Verdana",
+    "Tahoma",
+    "Garamond",
+    "Times New Roman",
+    "Courier New",
+    "Trebuchet MS",
+];
+
+/// The first of the typefaces that office programs bring along; otherwise the first with a name of its own, as they do
+/// not know `system-ui`.
 fn face(faces: &str) -> String {
+    let known = OFFICE.into_iter().filter_map(|face| Some((faces.find(face)?, face))).min();
+    if let Some((_, face)) = known {
+        return face.to_owned();
+    }
     let names = faces.split(',').map(|name| name.trim().trim_matches(['"', '\'']));
     let own = names.filter(|name| {
         let generic = name.starts_with("system") || name.starts_with("ui-") || name.starts_with('-');
@@ -265,6 +286,9 @@ mod tests {
         assert_eq!(face("system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif"), "Segoe UI");
         assert_eq!(face("Georgia, serif"), "Georgia");
         assert_eq!(face("ui-monospace, monospace"), "Segoe UI");
+        assert_eq!(face("Inter, sans-serif"), "Inter");
+        assert_eq!(face("Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, \"Noto Serif\", serif"), "Cambria");
+        assert_eq!(face("Seravek, \"Gill Sans Nova\", Ubuntu, Calibri, sans-serif"), "Calibri");
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
         let size = more.value.unwrap_or(0.0).abs();
         text.push_str(&match more.value {
             _ if size == 0.0 => ", as many as today".to_owned(),
+            // A change that is written as nothing is no more and no fewer.
+            _ if people(n, size) == "0" => ", about as many as today".to_owned(),
             _ if !more.is_clear() => ", as many as today as far as we can tell".to_owned(),
             Some(x) if x > 0.0 => format!(", {} more than today", people(n, size)),
             _ => format!(", {} fewer than today", people(n, size)),
@@ -191,6 +193,12 @@ mod tests {
         let mut silent = s.clone();
         silent.stages[0].loss.reason.clear();
         assert!(title(&silent, &r, &n).ends_with("the largest loss is before Lead, 5,100 people."));
+        for few in [0.049, 0.02, 1e-9] {
+            for change in [few, -few] {
+                let next = reports::with(&r, |c| reports::set(c, Metric::Customers, change, few / 100.0));
+                assert!(title(&s, &next, &n).contains(", about as many as today;"), "{change}");
+            }
+        }
         let fewer = reports::with(&r, |c| reports::set(c, Metric::Customers, -23.0, 0.2));
         assert!(title(&s, &fewer, &n).contains("23 fewer than today"));
         let close = reports::with(&r, |c| reports::set(c, Metric::Customers, 0.3, 0.2));

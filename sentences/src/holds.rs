@@ -97,10 +97,13 @@ fn hours(s: &Scenario, report: &Report, team: &Team, n: &dyn Numbers) -> String 
     let is_busiest = fullest(s, report).is_some_and(|x| x.id == team.id);
     match (is_busiest, now.is_never()) {
         (true, true) if s.teams.len() > 1 => {
-            format!("Nobody is fully booked half the time: the busiest, {}, works {works} of them {under}.", team.name)
+            format!(
+                "Nobody is fully booked half the time: the busiest, {}, works {works} of its hours {under}.",
+                team.name
+            )
         }
         (true, false) if s.teams.len() > 1 => format!(
-            "Hardly anybody is fully booked half the time: the busiest, {}, works {works} of them {under}.",
+            "Hardly anybody is fully booked half the time: the busiest, {}, works {works} of its hours {under}.",
             team.name
         ),
         _ => format!("“{}” is not short of hours: it works {works} of them {under}.", team.name),

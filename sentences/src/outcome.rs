@@ -10,7 +10,7 @@ use funnel_text::letters;
 
 use super::claims::{Claim, Said, Side, What};
 use super::levers::change;
-use super::numbers::{NONE, Numbers, estimates, money, money_size, pair_texts, texts};
+use super::numbers::{NONE, Numbers, count, estimates, money, money_size, pair_texts, texts};
 use super::often::{self, Often};
 use super::period::period;
 use super::price::{Wanted, wanted};
@@ -175,10 +175,15 @@ pub fn budgets(o: &Outcome, n: &dyn Numbers) -> Vec<Tried> {
 }
 
 /// People who must come in, with a row for each stage and one for deals won: its name, then today and on the way found,
-/// both written by one rule, and the weeks by which half and nine in ten of them are in.
+/// and the weeks by which half and nine in ten of them are in.
 #[must_use]
 pub fn needs(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<(String, [String; 4])> {
-    let people = pair_texts(n, o.needs.iter().map(|x| x.people), Unit::Count);
+    // People are whole where any of them are many, and none are thousands of people with decimals.
+    let are_many = o.needs.iter().flat_map(|x| x.people).any(|x| x >= 9.5);
+    let texts = pair_texts(n, o.needs.iter().map(|x| x.people), Unit::Count);
+    let whole = |(x, text): (f64, String)| if are_many && x >= 0.5 { count(n, x) } else { text };
+    let people =
+        o.needs.iter().zip(texts).map(|(x, [today, needed])| [(x.people[0], today), (x.people[1], needed)].map(whole));
     let name = |id: &str| s.stages.iter().find(|x| x.id == id).map_or("Deals won", |stage| &stage.name).to_owned();
     // Where nobody comes there is no week.
     let week = |week: u32| if week == 0 { NONE.to_owned() } else { calendar::week(&n.style().calendar, week) };

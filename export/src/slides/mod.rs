@@ -18,6 +18,9 @@ use super::deck::{Colours, Deck, Link, Slide};
 /// Longest address that an office program accepts as a link; a spreadsheet's refuses the whole file for a longer one.
 pub(crate) const LONGEST_LINK: usize = 2_000;
 
+/// Characters that fit into the two lines above a chart, the link after them included.
+const LEAD: usize = 240;
+
 /// What the slides are made of.
 pub struct Content<'a> {
     /// The question.
@@ -47,10 +50,16 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
         }
         slides.extend(made);
     }
+    slides.iter_mut().for_each(fit_lead);
+    // A table takes the place of the line in which a link stands.
+    let is_short = (1..=LONGEST_LINK).contains(&content.link.len());
+    let place = slides.iter_mut().find(|slide| is_short && slide.table.is_empty());
+    let is_linked = place.is_some();
+    if let Some(slide) = place {
+        slide.link = Some(Link { text: "Open it live".to_owned(), href: content.link.to_owned() });
+    }
     if let Some(first) = slides.first_mut() {
-        first.notes = above(&first.notes, &source(content, n));
-        let is_short = (1..=LONGEST_LINK).contains(&content.link.len());
-        first.link = is_short.then(|| Link { text: "Open it live".to_owned(), href: content.link.to_owned() });
+        first.notes = above(&first.notes, &source(content, is_linked, n));
     }
     let title = if scenario.name.is_empty() { "Funnel" } else { &scenario.name }.to_owned();
     let made = format!("{title} · engine {} · seed {}", report.engine, report.seed);
@@ -77,145 +86,28 @@ fn above(first: &str, then: &str) -> String {
     if first.is_empty() || then.is_empty() { [first, then].concat() } else { format!("{first}\n\n{then}") }
 }
 
-/// Where the numbers come from, for the notes of the first slide; a link too long to be clicked can be copied from
+/// Leaves as many sentences above a chart as its two lines hold; the rest goes into the notes.
+fn fit_lead(slide: &mut Slide) {
+    if slide.lead.chars().count() <= LEAD {
+        return;
+    }
+    let most = slide.lead.char_indices().nth(LEAD).map_or(slide.lead.len(), |(at, _)| at);
+    let ends = slide.lead.match_indices(". ").map(|(at, _)| at + 1).take_while(|at| *at <= most);
+    // A single sentence that is too long stands in the notes as a whole.
+    let rest = slide.lead.split_off(ends.last().unwrap_or(0));
+    slide.notes = above(&slide.notes, rest.trim());
+}
+
+/// Where the numbers come from, for the notes of the first slide; a link that stands on no slide can be copied from
 /// there.
-fn source(content: &Content<'_>, n: &dyn Numbers) -> String {
+fn source(content: &Content<'_>, is_linked: bool, n: &dyn Numbers) -> String {
     let provenance = provenance(content.report, n);
     match content.link {
         "" => format!("{provenance} The scenario travels as a file."),
-        link if link.len() > LONGEST_LINK => format!("{provenance}\nOpen it live: {link}"),
+        link if !is_linked => format!("{provenance}\nOpen it live: {link}"),
         _ => provenance,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::assumptions::all;
-    use funnel_charts::Sheet;
-    use funnel_sentences::verdict::verdict;
-    use funnel_testkit::reports;
-    use funnel_text::NumberStyle;
-    use funnel_text::format::Unit;
-
-    fn made(s: &Scenario, r: &Report, link: &str) -> Deck {
-        let colours = Colours::computed(&|_| "rgb(0, 0, 0)".to_owned(), "Arial");
-        let rows = vec![("One person more".into(), vec![5e4, 1e4, 9e4])];
-        let sheet = Sheet { columns: vec!["Step".into(), "profit".into(), "from".into(), "to".into()], rows };
-        let told = StudySlide {
-            title: "What helps most is one person more.".to_owned(),
-            text: Vec::new(),
-            figures: Some((sheet, Unit::Money)),
-            are: Figures::Changes,
-            table: Vec::new(),
-        };
-        let told = move |view| (view == View::Ladder).then(|| told.clone());
-        deck(&Content { scenario: s, report: r, link, told: &told, colours }, &NumberStyle::default())
-    }
-
-    #[test]
-    fn the_first_slide_is_the_verdict_with_the_reports_futures_and_the_only_link() {
-        let (s, r) = (reports::scenario(), reports::report());
-        let deck = made(&s, &r, "https://host.test/#v1=abc");
-        let first = &deck.slides[0];
-        assert_eq!(first.title, verdict(&s, &r, &NumberStyle::default()).title);
-        let chart = first.chart.as_ref().unwrap();
-        let [less, more] = chart.series.as_slice() else { panic!("two sides") };
-        for (i, dot) in r.comparisons[0].dots.iter().enumerate() {
-            assert_eq!(
-                (less.values[i], more.values[i]),
-                if *dot < 0.0 { (Some(*dot), Some(0.0)) } else { (Some(0.0), Some(*dot)) }
-            );
-        }
-        assert!(
-            first
-                .notes
-                .contains("Revenue: today $7.70M, plan $8.40M; +$0.70M (1 in 10 below +$0.20M, 1 in 10 above +$1.20M)")
-        );
-        let links: Vec<_> = deck.slides.iter().filter_map(|slide| slide.link.as_ref()).collect();
-        assert_eq!(links, [&Link { text: "Open it live".into(), href: "https://host.test/#v1=abc".into() }]);
-        assert_eq!(serde_json::to_string(&deck).unwrap().matches("host.test").count(), 1);
-        // A link that no office program accepts can be copied.
-        let long = format!("https://host.test/#v1={}", "a".repeat(3_000));
-        let deck = made(&s, &r, &long);
-        assert!(deck.slides[0].link.is_none() && deck.slides[0].notes.contains(&long));
-    }
-
-    #[test]
-    fn slides_are_those_of_the_stage_in_its_order_with_its_notes() {
-        let mut s = reports::scenario();
-        let asked = [
-            (View::Assumptions, "Who says so."),
-            (View::Ladder, ""),
-            (View::Curve, "How far."),
-            (View::Answer, "First."),
-        ];
-        s.deck.slides = asked.map(|(view, note)| funnel_engine::scenario::Slide { view, note: note.into() }).to_vec();
-        let deck = made(&s, &reports::report(), "");
-        let titles: Vec<&str> = deck.slides.iter().map(|slide| slide.title.as_str()).collect();
-        assert!(titles[0].starts_with("What it rests on"), "{titles:?}");
-        assert_eq!(titles[titles.len() - 2], "What helps most is one person more.");
-        assert!(deck.slides[0].notes.starts_with("Who says so.\n\n"));
-        assert!(deck.slides.last().unwrap().notes.starts_with("First.\n\n"));
-        assert_eq!(deck.left_out, ["How far should we go?"], "nothing is known of it");
-    }
-
-    #[test]
-    fn assumptions_take_two_slides_at_most_and_every_source_is_whole_in_the_notes() {
-        for template in funnel_engine::scenario::templates::TEMPLATES {
-            let s = funnel_engine::scenario::templates::load(template.id).unwrap();
-            let deck = made(&s, &reports::report(), "");
-            let tables: Vec<&Slide> =
-                deck.slides.iter().filter(|slide| slide.title.starts_with("What it rests")).collect();
-            assert!((1..=rests::PAGES).contains(&tables.len()), "{}", template.id);
-            assert!(tables.iter().all(|slide| slide.table.len() <= rests::ROWS + 1));
-            for x in all(&s, &NumberStyle::default()).iter().filter(|x| !x.is_idle) {
-                assert!(tables.iter().any(|slide| slide.notes.contains(&x.source)), "{}: {}", template.id, x.path);
-            }
-            assert!(deck.slides[0].notes.contains("travels as a file"));
-        }
-    }
-
-    #[test]
-    fn a_chart_of_nothing_but_zeros_is_no_slide_and_the_horizons_end_is_marked() {
-        let mut r = reports::report();
-        let charts =
-            |deck: &Deck| deck.slides.iter().filter_map(|x| x.chart.clone()).map(|x| x.values).collect::<Vec<_>>();
-        let before = made(&reports::scenario(), &r, "");
-        assert!(charts(&before).contains(&"revenue a week".to_owned()));
-        let weekly =
-            before.slides.iter().filter_map(|x| x.chart.as_ref()).find(|x| x.values == "revenue a week").unwrap();
-        let mark = weekly.series.last().unwrap();
-        assert_eq!((mark.name.as_str(), mark.values.iter().flatten().count()), ("end of the 12 months", 1));
-        assert!(mark.values[51].is_some() && mark.drop > 0.0);
-        for chart in before.slides.iter().filter_map(|x| x.chart.as_ref()) {
-            let (marks, lines): (Vec<_>, Vec<_>) = chart.series.iter().partition(|x| x.drop > 0.0);
-            let values = || lines.iter().flat_map(|x| x.values.iter().flatten().copied());
-            let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
-            for top in marks.iter().flat_map(|x| x.values.iter().flatten()) {
-                assert!(*top >= high + 0.07 * (high - low), "its name lies on a line: {top}, {high}");
-            }
-        }
-        // Deals are rare: half of all weeks have none.
-        r.arms.iter_mut().for_each(|arm| arm.weekly.revenue.p50.fill(0.0));
-        let after = charts(&made(&reports::scenario(), &r, ""));
-        assert!(
-            !after.contains(&"revenue a week".to_owned()) && after.contains(&"revenue since the first week".to_owned())
-        );
-        r.arms.iter_mut().for_each(|arm| arm.weekly.cumulative_revenue.p50.fill(0.0));
-        assert!(!charts(&made(&reports::scenario(), &r, "")).iter().any(|x| x.starts_with("revenue")));
-    }
-
-    #[test]
-    fn an_arm_alone_has_no_futures_to_compare() {
-        let mut r = reports::report();
-        r.comparisons.clear();
-        r.arms.truncate(1);
-        let deck = made(&reports::scenario(), &r, "");
-        assert_eq!(deck.slides[0].chart, None);
-        let title = "Within 12 months a week’s revenue is $75.5k on average today.";
-        let weekly = deck.slides.iter().find(|slide| slide.title == title).unwrap();
-        assert!(weekly.lead.ends_with("What comes after the first 12 months has no further spend."));
-        assert_eq!(weekly.chart.as_ref().unwrap().series.len(), 3 + 1);
-    }
-}
+mod tests;

@@ -19,7 +19,7 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
     let mut claims = Vec::new();
     match verdict.stance {
         Stance::Wait | Stance::DoLater => {
-            parts.push(format!("Counting {} only: then it does not pay.", period(report.horizon_weeks)))
+            parts.push(format!("Counting {} only: then it does not pay.", period(report.horizon_weeks)));
         }
         Stance::DoNow => parts.push("Counting what lands later: then it does not pay.".to_owned()),
         Stance::CutNow => parts.push("Counting what lands later: then the cut does not pay.".to_owned()),

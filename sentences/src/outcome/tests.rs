@@ -120,6 +120,11 @@ fn what_a_target_asks_of_each_stage_is_written_by_column() {
     let cells: Vec<_> = rows.iter().map(|(_, cells)| cells.each_ref().map(String::as_str)).collect();
     assert_eq!(cells, [["1,204", "1,686", "week 23", "week 46"], ["8", "12", "–", "–"]]);
     assert_eq!([&rows[0].0, &rows[1].0], [&s.stages[0].name, "Deals won"]);
+    let many =
+        Outcome { needs: vec![need("", [8_430.0, 12_345.0], 4), need("", [86.2, 0.7], 4)], ..Outcome::default() };
+    let written: Vec<_> =
+        needs(&s, &many, &n).into_iter().flat_map(|(_, [today, needed, ..])| [today, needed]).collect();
+    assert_eq!(written, ["8,430", "12,345", "86", "1"], "people are written as people");
     let few = Outcome { needs: vec![need("", [3.0, 4.25], 40)], ..Outcome::default() };
     assert_eq!(needs(&s, &few, &n)[0].1[..2], ["3.0", "4.2"]);
     let none = Outcome { needs: vec![need("", [0.0, 0.004], 40), need("", [120.0, 310.0], 40)], ..Outcome::default() };

@@ -77,6 +77,22 @@ fn what_lands_after() {
     assert_eq!(after(&r, &n), "Nothing is left to land later.");
 }
 
+/// That nothing is left is said only where neither today nor the plan leaves anybody.
+#[test]
+fn who_is_left_is_looked_for_under_both() {
+    let (n, mut r) = (NumberStyle::default(), reports::report());
+    (r.weeks, r.people_weeks) = (52, 52);
+    for (today, plan) in [(0.0, 0.0), (0.0, 3.0), (3.0, 0.0), (3.0, 4.0)] {
+        for (arm, people) in r.arms.iter_mut().zip([today, plan]) {
+            arm.left = Left { in_stages: people, ..Left::default() };
+        }
+        let said = after(&r, &n);
+        assert_eq!(said == "Nothing is left to land later.", today + plan == 0.0, "{said}");
+        assert_eq!(said.contains("today"), plan == 0.0 && today > 0.0, "{said}");
+        assert_eq!(said.contains("under the plan"), plan > 0.0, "{said}");
+    }
+}
+
 #[test]
 fn what_is_recognised_after() {
     let (n, mut r) = (NumberStyle::default(), reports::report());

@@ -115,3 +115,61 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
         .to_vec(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_decide::cut::{Loss, Piece, Verdict};
+    use funnel_engine::report::Estimate;
+    use funnel_engine::scenario::templates;
+
+    /// However many channels there are and however few rows fit, the rows that the title is about are among them, and
+    /// what is left out is counted.
+    #[test]
+    fn the_totals_are_never_cut_off() {
+        let s = templates::load("blank").unwrap();
+        let reader = Reader::english();
+        let loss = |x: f64| Loss { profit: Estimate::known(x, 1.0), ..Loss::default() };
+        for count in 2..20_usize {
+            let piece = |i: usize| Piece {
+                channel: format!("c{i}"),
+                today: 9.0,
+                taken: if i < 2 { 5.0 } else { 0.0 },
+                most: 5.0,
+                alone: Some(loss(i as f64)),
+            };
+            let verdict = Verdict {
+                seed: 1,
+                revenue: Estimate::known(1e3, 1.0),
+                planned: loss(-5.0),
+                found: loss(5.0),
+                gain: Estimate::known(10.0, 1.0),
+                ahead: Estimate::known(10.0, 1.0),
+                alike: Vec::new(),
+                later: None,
+            };
+            let x = Known {
+                is_plans: true,
+                is_even: true,
+                total: 10.0,
+                share: 0.1,
+                channels: (0..count).map(piece).collect(),
+                order: (0..count).rev().collect(),
+                verdict: Some(verdict),
+            };
+            let data = Shared::new(data(&s, &x, &reader));
+            for room in [120, 200, 400] {
+                let shown = super::super::bars::fitting(&data, room);
+                let named: Vec<&str> = shown.rows.iter().map(|row| row.name.as_str()).collect();
+                assert_eq!(named[..2], ["In this order", "From all alike"], "{count} {room}");
+                let left = data.rows.len() - shown.rows.len();
+                assert_eq!(
+                    shown.caption.ends_with(&format!("; {left} more on the page")),
+                    left > 0,
+                    "{}",
+                    shown.caption
+                );
+            }
+        }
+    }
+}
