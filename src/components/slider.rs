@@ -90,7 +90,7 @@ pub fn Slider(props: &SliderProps) -> Html {
     };
     let onchange = {
         let (dragging, end, pass) = (dragging.clone(), end.clone(), pass.clone());
-        let (has_moved, onrest) = (has_moved.clone(), props.onrest.clone());
+        let (has_moved, onrest) = (has_moved, props.onrest.clone());
         Callback::from(move |_: Event| {
             if std::mem::take(&mut *dragging.borrow_mut()) {
                 return end();

@@ -260,7 +260,7 @@ fn learn(mapping: Option<Mapping>, changed: bool) {
         imports.is_learning = true;
         imports.trials = Trials::default();
     });
-    ask(Request::Learn { number, mapping: mapping.map(AsJson), changed }, None);
+    ask(Request::Learn { number, mapping: mapping.map(|mapping| Box::new(AsJson(mapping))), changed }, None);
 }
 
 /// Learns anew from the reader's decisions.

@@ -6,6 +6,7 @@ mod answer;
 #[cfg(test)]
 mod answer_tests;
 pub mod beside;
+mod displayed;
 mod ears;
 pub mod files;
 pub mod first_screen;

@@ -27,7 +27,7 @@ pub enum Request {
     Remove { file: FileId },
     /// Learn from all files. A mapping that was `changed` is used as it is; otherwise one is proposed, based on the one
     /// that was kept, if there is one.
-    Learn { number: u32, mapping: Option<AsJson<Mapping>>, changed: bool },
+    Learn { number: u32, mapping: Option<Box<AsJson<Mapping>>>, changed: bool },
     /// Forecast from days in the past; from suitable days where none are named.
     Try { number: u32, days: Vec<Day> },
     /// Stop forecasting.

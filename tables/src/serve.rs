@@ -83,7 +83,7 @@ impl Server {
             Request::Remove { file } => self.bench.borrow_mut().remove(file),
             Request::Learn { number, mapping, changed } => {
                 self.stop_trying();
-                let learned = self.bench.borrow_mut().learn(mapping.map(|AsJson(mapping)| mapping), changed);
+                let learned = self.bench.borrow_mut().learn(mapping.map(|mapping| mapping.0), changed);
                 self.post(&Word::Learned { number, learned: AsJson(learned) });
             }
             Request::Try { number, days } => {

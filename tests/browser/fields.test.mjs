@@ -43,37 +43,6 @@ test('within a composition Enter and Escape belong to the input method', async (
   }, { path: `/#${link(QUICK)}` });
 });
 
-/** A click as slow as a hand's: what is drawn between press and release may move what is clicked. */
-const slowly = async (button) => {
-  await button.click({ delay: 120 });
-  await drawn(button.page());
-};
-
-test('a click that leaves a field is not lost to the message about what was typed there', () =>
-  site.visit(async ({ page }) => {
-    await ready(page);
-    const change = inPage(page, 'ask-change');
-    for (const [text, asked] of [['20', /^What holds it back/], ['lots', /^What would help most/]]) {
-      const question = page.getByRole('button', { name: asked });
-      assert.equal(await question.getAttribute('aria-expanded'), 'false');
-      await change.fill(text);
-      await drawn(page);
-      await slowly(question);
-      assert.equal(await question.getAttribute('aria-expanded'), 'true', text);
-      await word(page, 'ask-change').waitFor();
-      await press(change, 'Escape');
-    }
-    // In the form, too, where a text that is spread makes rows.
-    await click(page.getByRole('button', { name: 'Put in your numbers' }));
-    const steps = page.locator('[id^="own-step-"][id$="-name"]');
-    const before = await steps.count();
-    await page.locator('[id^="own-channel-"][id$="-name"]').first().fill('Search 10k, Social 8k, Events 5k, Print 2k, Mail 1k');
-    await drawn(page);
-    await slowly(page.getByRole('button', { name: 'Add a step' }));
-    assert.equal(await steps.count(), before + 1);
-    assert.equal(await page.locator('[id^="own-channel-"][id$="-name"]').count() >= 5, true);
-  }, { short: true }));
-
 /** Types a text and presses Enter before the page can draw it, as happens where drawing is slow. */
 const hastily = (control, text) => control.evaluate((input, text) => {
   input.value = text;
