@@ -62,7 +62,7 @@ fn validate_warns_of_what_is_hardly_meant() {
     assert!(out.status.success(), "{}", text(&out.stderr));
     let said = text(&out.stdout);
     let (valid, warning) = said.split_once('\n').expect("two lines");
-    assert!(valid.ends_with("valid; 1 channels, 1 stages, 0 plans"), "{valid}");
+    assert!(valid.ends_with("valid; 1 channel, 1 stage, 0 plans"), "{valid}");
     assert!(warning.starts_with("warning: stages[0].open_at_start: none of the 40 people waiting"), "{warning}");
 }
 
