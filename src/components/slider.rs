@@ -103,9 +103,13 @@ pub fn Slider(props: &SliderProps) -> Html {
     };
     let onblur = Callback::from(move |_: FocusEvent| pass());
     let let_go = Callback::from(move |_: PointerEvent| {
-        *dragging.borrow_mut() = false;
-        // After a change, should there be one.
-        Timeout::new(0, end.clone()).forget();
+        // After a change, should there be one: until then it is the pointer's, not a key's.
+        let (dragging, end) = (dragging.clone(), end.clone());
+        Timeout::new(0, move || {
+            *dragging.borrow_mut() = false;
+            end();
+        })
+        .forget();
     });
     let place = |x: f64| px(100.0 * ((x - min) / span).clamp(0.0, 1.0)) + "%";
     let number = |x: f64| x.to_string();

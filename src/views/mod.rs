@@ -26,6 +26,7 @@ mod page;
 mod panel;
 pub(crate) mod plans;
 pub(crate) mod present;
+mod printing;
 mod process;
 mod progress;
 mod question;

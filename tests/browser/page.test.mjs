@@ -190,6 +190,11 @@ test('the slider catches at today, and the title says so', () =>
     await page.mouse.up();
     // The format leaves a scale of 1 out.
     assert.equal(await scaleOf(page), undefined);
+    // A key right after the drag is a step of its own.
+    await page.keyboard.press('ArrowRight');
+    assert.notEqual(await scaleOf(page), undefined);
+    await press(page, 'Control+z');
+    assert.equal(await scaleOf(page), undefined);
     await settled(page);
     await page.waitForFunction(() => document.getElementById('answer-title').innerText.startsWith('The plan is today’s plan'));
     await page.getByRole('button', { name: 'Undo' }).click();

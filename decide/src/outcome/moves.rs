@@ -110,22 +110,7 @@ mod tests {
 
     #[test]
     fn a_setting_may_be_moved_or_has_a_reason_why_not() {
-        let reasons = [
-            ("capture/fields", "more people against better ones: neither direction is the better one beforehand"),
-            ("content/spend_per_week", "no step of it has been chosen: its effect comes over months"),
-            ("customers/capacity", "what it costs is unknown"),
-            ("customers/promise", "more people against satisfied ones"),
-            ("definition/lets_through", "more people against better ones"),
-            ("hand_off/chased", "no step of it has been chosen"),
-            ("hand_off/earlier", "more people against warmer ones"),
-            ("information/quality", "no step of it has been chosen"),
-            ("nurture/…/share", "the programme's quality is the step"),
-            ("schedule/off_weeks", "when the same money is spent: the mix tries pulses"),
-            ("schedule/on_weeks", "the same"),
-            ("segment/…/focus", "more of one segment is less of another"),
-            ("team/…/hours_per_week", "one more person is the step"),
-        ];
-        are_left_out(&reasons, |s| {
+        are_left_out(&[("nurture/…/share", "the programme's quality is the step")], |s| {
             let (moves, unpriced) = moves(s);
             let moved = moves.into_iter().filter(|x| x.kind != Kind::Budget).map(|x| x.key);
             moved.chain(unpriced.into_iter().map(|x| x.setting)).collect()

@@ -10,7 +10,6 @@ use funnel_sentences::chances::chances;
 use funnel_sentences::verdict::verdict;
 use funnel_sentences::{flow, time};
 use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
 use yew::prelude::*;
 
 use super::keep::PRINTED;
@@ -20,6 +19,7 @@ use crate::state::{Session, link_of};
 use crate::views::Reader;
 use crate::views::answer::{dots_data, figures, odds};
 use crate::views::in_short::{Lines, Place};
+use crate::views::printing::{print, use_print};
 
 /// Width of the printed chart, px: that of the paper between its margins.
 const WIDTH: u32 = 680;
@@ -34,33 +34,12 @@ pub(super) struct PrintedProps {
     pub(super) ondone: Callback<()>,
 }
 
-/// Milliseconds between two checks of whether everything is drawn.
-const LOOK: u32 = 250;
-
 /// The sheet. It asks for the printer as soon as nothing in it is pending.
 #[component]
 pub(super) fn Printed(props: &PrintedProps) -> Html {
     let PrintedProps { session, reader, ondone } = props;
     let done = ondone.clone();
-    let ready = use_state_eq(|| false);
-    {
-        let ready = ready.setter();
-        use_effect_with((), move |()| {
-            // Twice in a row, as a study that ends lets the next one begin.
-            let mut quiet = 0;
-            let look = Interval::new(LOOK, move || {
-                quiet = if is_pending() { 0 } else { quiet + 1 };
-                if quiet >= 2 {
-                    ready.set(true);
-                }
-            });
-            move || drop(look)
-        });
-    }
-    use_effect_with(*ready, |ready| {
-        let asked = ready.then(|| Timeout::new(0, print));
-        move || drop(asked)
-    });
+    let ready = use_print(".report", true);
     use_effect_with((), move |()| {
         let root = web_sys::window().and_then(|window| window.document()?.document_element());
         let classes = root.map(|root| root.class_list());
@@ -122,7 +101,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     };
     html! {
         <>
-            if !*ready {
+            if !ready {
                 <div class="export-said" role="status">
                     <p>{ "Waiting for the studies that the page begins with…" }</p>
                     <button type="button" class="button" id="print-now" onclick={|_| print()}>{ "Print as it is" }</button>
@@ -131,18 +110,6 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             { create_portal(sheet, body.into()) }
         </>
     }
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        // Refused in a sandbox; the sheet then goes together with the dialog.
-        let _ = window.print();
-    }
-}
-
-fn is_pending() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| document.query_selector(".report .is-pending").ok().flatten().is_some())
 }
 
 /// The link to the scenario: to be read if it is short, to be clicked if it is not.

@@ -30,8 +30,8 @@ thread_local! {
 }
 
 /// The form as text.
-pub(super) fn write(s: &Scenario, draft: &Draft, template: Option<&str>) -> Option<String> {
-    let left = Left { own: Own::of(s), draft: draft.clone(), template: template.map(str::to_owned) };
+pub(super) fn write(own: &Own, draft: &Draft, template: Option<&str>) -> Option<String> {
+    let left = Left { own: own.clone(), draft: draft.clone(), template: template.map(str::to_owned) };
     serde_json::to_string(&left).ok()
 }
 
@@ -44,9 +44,10 @@ pub(super) fn read(text: &str) -> Option<(Own, Draft, Option<&'static str>)> {
 
 /// Keeps the form for when its dialog is opened again; `None` once it has been used.
 pub(super) fn keep(left: Option<(&Scenario, &Filling)>) {
-    let text = left.and_then(|(s, filling)| write(s, &filling.draft, filling.template));
+    let left = left.map(|(s, filling)| (Own::of(s), filling.clone()));
+    let text = left.as_ref().and_then(|(own, filling)| write(own, &filling.draft, filling.template));
     storage::keep_in_tab(KEY, text.as_deref());
-    LEFT.set(left.map(|(s, filling)| (Own::of(s), filling.clone())));
+    LEFT.set(left);
 }
 
 /// The form as it was left, if the scenario still says the same.

@@ -167,7 +167,7 @@ fn a_form_is_kept_as_text() {
     for template in TEMPLATES {
         let s = load(template.id).unwrap();
         for draft in [Draft::of(&s, &NumberStyle::english("USD")), company()] {
-            let text = super::left::write(&s, &draft, Some(template.id)).unwrap();
+            let text = super::left::write(&Own::of(&s), &draft, Some(template.id)).unwrap();
             let (own, read, from) = super::left::read(&text).unwrap();
             assert_eq!((own, read, from), (Own::of(&s), draft, Some(template.id)));
         }

@@ -1,7 +1,7 @@
 use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
 use yew::prelude::*;
 
+use super::super::printing::{print, use_print};
 use super::super::reader::Reader;
 use super::slide::slide;
 use crate::brand;
@@ -18,29 +18,11 @@ pub(super) struct SheetsProps {
     pub(super) onend: Callback<()>,
 }
 
-/// Milliseconds between two checks of whether everything is drawn.
-const LOOK: u32 = 250;
-
 /// All slides, one per sheet, printed once everything is known. On the screen they are hidden behind a message.
 #[component]
 pub(super) fn Sheets(props: &SheetsProps) -> Html {
     let SheetsProps { session, reader, onend } = props;
-    let ready = use_state_eq(|| false);
-    let settled = session.run.phase == Phase::Settled;
-    {
-        let ready = ready.setter();
-        use_effect_with(settled, move |settled| {
-            // Twice in a row, as a study that ends lets the next one begin.
-            let mut quiet = 0;
-            let look = settled.then(|| {
-                Interval::new(LOOK, move || {
-                    quiet = if is_pending() { 0 } else { quiet + 1 };
-                    ready.set(quiet >= 2);
-                })
-            });
-            move || drop(look)
-        });
-    }
+    let ready = use_print(".sheets", session.run.phase == Phase::Settled);
     {
         let onend = onend.clone();
         use_effect_with((), move |()| {
@@ -49,10 +31,6 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
             move || drop(over)
         });
     }
-    use_effect_with(*ready, |ready| {
-        let print = ready.then(|| Timeout::new(0, print));
-        move || drop(print)
-    });
     let slides = session.scenario.slides();
     let count = slides.len();
     let sheet = |(i, x): (usize, &funnel_engine::scenario::Slide)| {
@@ -73,26 +51,14 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
         <>
             <div class="sheets-word">
                 <p role="status">
-                    { if *ready { format!("{count} slides are ready, one on each sheet, across.") } else { format!("Drawing {count} slides…") } }
+                    { if ready { format!("{count} slides are ready, one on each sheet, across.") } else { format!("Drawing {count} slides…") } }
                 </p>
                 <button type="button" class="button button-main" id="sheets-print" onclick={|_| print()}>
-                    { if *ready { "Print" } else { "Print as they are" } }
+                    { if ready { "Print" } else { "Print as they are" } }
                 </button>
                 <button type="button" class="button" onclick={back}>{ "Back to the slides" }</button>
             </div>
             <main class="sheets">{ for slides.iter().enumerate().map(sheet) }</main>
         </>
     }
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        // Where it is not allowed, as in a sandbox, nothing happens.
-        let _ = window.print();
-    }
-}
-
-fn is_pending() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.is_some_and(|document| document.query_selector(".sheets .is-pending").ok().flatten().is_some())
 }
