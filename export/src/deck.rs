@@ -46,6 +46,14 @@ pub struct Slide {
     pub notes: String,
 }
 
+impl Slide {
+    /// A title, and sentences below it.
+    #[must_use]
+    pub fn said(title: String, sentences: Vec<String>) -> Self {
+        Self { title, text: sentences.into_iter().map(Paragraph::from).collect(), ..Self::default() }
+    }
+}
+
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Paragraph {

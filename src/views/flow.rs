@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report, StageFlow};
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::of_report;
 use funnel_sentences::flow::{Line, table, title, waiting};
 use funnel_sentences::reality::sentences;
 use yew::prelude::*;
@@ -28,6 +29,8 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::First,
     is_held: true,
     draw: |Known { scenario, report, reader, .. }| html! { <Flow {scenario} {report} {reader} /> },
+    rests_on: Vec::new,
+    told: |scenario, report, reader| of_report::people(scenario, report, &**reader),
     title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 

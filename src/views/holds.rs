@@ -2,6 +2,7 @@ use funnel_decide::{Finding, Question};
 use funnel_engine::report::{Band, Measure, Report};
 use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::of_report;
 use funnel_sentences::holds::{answers, crossing, fullest, hire, shown as told, title, unpriced as lacking, work};
 use funnel_sentences::hours::outside;
 use yew::prelude::*;
@@ -30,6 +31,8 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::Third,
     is_held: false,
     draw: |Known { scenario, report, settled, reader }| html! { <Holds {scenario} {report} {settled} {reader} /> },
+    rests_on: Vec::new,
+    told: |scenario, report, reader| of_report::holds(scenario, report, &**reader),
     title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 

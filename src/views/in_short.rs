@@ -6,6 +6,7 @@ use funnel_decide::{Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::deck::{Paragraph, Slide};
 use funnel_sentences::claims::so_far;
 use funnel_sentences::in_short::{Findings, InShort as Said, Stance, in_short};
 use yew::prelude::*;
@@ -21,6 +22,8 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::First,
     is_held: false,
     draw: |Known { scenario, report, settled, reader }| html! { <Lines {scenario} {report} {settled} place={Place::Alone} {reader} /> },
+    rests_on: || questions().into(),
+    told: |scenario, report, reader| vec![slide(scenario, report, reader)],
     title: |_, _, _| "In short".to_owned(),
 });
 
@@ -108,7 +111,7 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
 
 /// The studies that it rests on: what would help most, how far to go, what to find
 /// out first, where the extra money goes, what is cut first.
-pub(super) fn questions() -> [Question; 5] {
+fn questions() -> [Question; 5] {
     [
         Question::Ladder,
         Question::Curve { lambda: curve::LAMBDA },
@@ -138,8 +141,18 @@ pub(super) fn use_in_short(
     })
 }
 
+/// As a slide in a file.
+fn slide(scenario: &Scenario, report: &Report, reader: &Reader) -> Slide {
+    let said = known(scenario, report, reader);
+    let is_whole = !said.what.is_pending && !said.change.is_pending;
+    let heads = HEADS.map(str::to_owned).into_iter();
+    let text = heads.zip([said.what, said.change, said.sure]).map(|(head, said)| Paragraph { head, text: said.text });
+    let text = text.filter(|paragraph| !paragraph.text.is_empty()).collect();
+    Slide { title: so_far(said.head, is_whole), text, ..Slide::default() }
+}
+
 /// In short, from the studies that have finished: pending while any of them has not.
-pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Said {
+fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Said {
     let done = |question: Question| match known_study(&question, scenario)? {
         (Stage::Done, found) => found,
         _ => None,
@@ -155,7 +168,7 @@ fn whole(studied: &Studied) -> Option<&Finding> {
 
 const NAMES: [&str; 3] = ["What to do", "What would change that", "How sure"];
 /// The headings where what to do is the title.
-pub(super) const HEADS: [&str; 3] = ["Why", NAMES[1], NAMES[2]];
+const HEADS: [&str; 3] = ["Why", NAMES[1], NAMES[2]];
 
 fn tone(stance: Stance) -> &'static str {
     match stance {

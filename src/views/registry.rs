@@ -4,6 +4,7 @@
 use funnel_decide::{Finding, Question};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::deck::Slide;
 use funnel_export::slides::StudySlide;
 use funnel_sentences::claims::Said;
 use yew::prelude::*;
@@ -33,6 +34,8 @@ pub(super) struct FromScenario {
     pub(super) page: fn(Shared<Scenario>, Reader) -> Html,
     /// As a slide.
     pub(super) slide: fn(Shared<Scenario>, Reader) -> Html,
+    /// As slides in a file; none if there is nothing to show.
+    pub(super) told: fn(&Scenario, &Reader) -> Vec<Slide>,
     /// Its title.
     pub(super) title: fn(&Scenario, &Reader) -> String,
 }
@@ -54,6 +57,10 @@ pub(super) struct FromReport {
     pub(super) is_held: bool,
     /// On the page and as a slide.
     pub(super) draw: fn(Known) -> Html,
+    /// What a slide in a file rests on besides the report.
+    pub(super) rests_on: fn() -> Vec<Question>,
+    /// As slides in a file; none if there is nothing to show.
+    pub(super) told: fn(&Scenario, &Report, &Reader) -> Vec<Slide>,
     /// Its title.
     pub(super) title: fn(&Scenario, &Report, &Reader) -> String,
 }

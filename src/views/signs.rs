@@ -1,5 +1,6 @@
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::of_report;
 use funnel_sentences::signs::{Line, goal, table, title};
 use yew::prelude::*;
 
@@ -21,6 +22,8 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::Fourth,
     is_held: false,
     draw: |Known { scenario, report, reader, .. }| html! { <Signs {scenario} {report} {reader} /> },
+    rests_on: Vec::new,
+    told: |scenario, report, reader| of_report::signs(scenario, report, &**reader),
     title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 

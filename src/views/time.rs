@@ -1,5 +1,6 @@
 use funnel_engine::report::{self, Band, Report, Weekly};
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::of_report;
 use funnel_sentences::numbers::Numbers;
 use funnel_sentences::period::period;
 use funnel_sentences::time::{Shown, after, payback_week, renews, title, title_of};
@@ -24,6 +25,8 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::Second,
     is_held: true,
     draw: |Known { scenario, report, reader, .. }| html! { <Time {scenario} {report} {reader} /> },
+    rests_on: Vec::new,
+    told: |scenario, report, reader| of_report::time(scenario, report, &**reader),
     title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 

@@ -215,7 +215,7 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
     let refused = |why: String| format!("{why}; write when it begins, such as “{example}” or “week {}”", last.min(5));
     let checked = |week: u32| {
         let within = (1..=last).contains(&week);
-        within.then_some(Said::Clear(week)).ok_or_else(|| format!("must be a week from 1 to {last}"))
+        within.then_some(Said::Clear(week)).ok_or_else(|| outside(last))
     };
     if let Some(month) = in_digits(text) {
         return checked(weeks(When::Month(month.number(), Some(month.year())), calendar).map_err(refused)?.0);
@@ -234,14 +234,29 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
 /// for anything else.
 #[must_use]
 pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
-    let said = match in_digits(text) {
-        Some(month) => When::Month(month.number(), Some(month.year())),
-        None => understand(&plain(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear))
-            .ok()?
-            .clear()?,
-    };
+    let said = read_when(text, style)?;
     let is_part = !matches!(said, When::Week(_));
     weeks(said, &style.calendar).ok().filter(|_| is_part)
+}
+
+/// Why a point in time as stated is none of this run's; `None` for one that is, and for anything else.
+pub(crate) fn amiss(text: &str, style: &NumberStyle, last: u32) -> Option<String> {
+    match weeks(read_when(text, style)?, &style.calendar) {
+        Ok((first, _)) if (1..=last).contains(&first) => None,
+        Ok(_) => Some(outside(last)),
+        Err(why) => Some(why),
+    }
+}
+
+fn outside(last: u32) -> String {
+    format!("must be a week from 1 to {last}")
+}
+
+fn read_when(text: &str, style: &NumberStyle) -> Option<When> {
+    if let Some(month) = in_digits(text) {
+        return Some(When::Month(month.number(), Some(month.year())));
+    }
+    understand(&plain(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear)).ok()?.clear()
 }
 
 /// The first word of a text in lower case and in English, and the rest.

@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 
 use self::studies::studied;
 use super::slides::Content;
+use super::slides::tests::drawn;
 use super::xml::is_allowed;
 use super::{assumptions, book, check, deck, slides};
 
@@ -31,7 +32,8 @@ fn report(s: &Scenario, replicates: u32) -> Report {
 /// Every text of the files.
 fn written(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     let colours = deck::Colours::computed(&|_| "0 0 0".to_owned(), "Arial");
-    let content = Content { scenario: s, report: r, link: "", told: &|_| None, colours };
+    let told = |view| drawn(view, s, r, n);
+    let content = Content { scenario: s, report: r, link: "", told: &told, colours };
     let sheets = book::book(s, r, &check::Checking::new(s).done(), "", n).sheets;
     // Formulas contain "$" in the names of cells.
     let cells = sheets.iter().flat_map(|x| x.rows.iter().flatten()).filter_map(|cell| cell.text.clone());

@@ -1,11 +1,11 @@
 //! The answer as slides: the views that the scenario presents, in its order and with its notes, and what they rest on.
 
-mod known;
-mod rests;
+pub mod of_report;
+pub mod of_scenario;
 mod told;
 
 pub use super::deck::Paragraph;
-pub use rests::said_by;
+pub use of_scenario::said_by;
 pub use told::{Figures, StudySlide, rungs};
 
 use funnel_engine::report::Report;
@@ -29,8 +29,8 @@ pub struct Content<'a> {
     pub report: &'a Report,
     /// The link that opens it; empty where it is too large for one.
     pub link: &'a str,
-    /// What a view says beyond the report, where that is known.
-    pub told: &'a dyn Fn(View) -> Option<StudySlide>,
+    /// The slides of a view; none where nothing is known of it.
+    pub told: &'a dyn Fn(View) -> Vec<Slide>,
     /// The page's colours.
     pub colours: Colours,
 }
@@ -42,7 +42,7 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     let mut slides: Vec<Slide> = Vec::new();
     let mut left_out = Vec::new();
     for asked in scenario.slides() {
-        let mut made = of_view(asked.view, content, n);
+        let mut made = (content.told)(asked.view);
         match made.first_mut() {
             None => left_out.push(asked.view.question()),
             Some(first) if !asked.note.is_empty() => first.notes = above(&asked.note, &first.notes),
@@ -67,19 +67,6 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     let footer = if brand.footer.is_empty() { made } else { format!("{} · {made}", brand.footer) };
     let (logo, logo_name) = (brand.logo.clone(), brand.logo_name.clone());
     Deck { title, footer, logo, logo_name, colours: content.colours.clone(), slides, left_out }
-}
-
-fn of_view(view: View, content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
-    match view {
-        View::Answer => vec![known::answer(content, n)],
-        View::Flow => known::people(content, n).into_iter().collect(),
-        View::Time => known::time(content, n),
-        View::Holds => known::holds(content, n).into_iter().collect(),
-        View::Signs => known::signs(content, n).into_iter().collect(),
-        View::Assumptions => rests::slides(content.scenario, n),
-        View::Process => rests::settings(content.scenario, n).into_iter().collect(),
-        view => (content.told)(view).map(|told| told.slide(n)).into_iter().collect(),
-    }
 }
 
 fn above(first: &str, then: &str) -> String {
@@ -110,4 +97,4 @@ fn source(content: &Content<'_>, is_linked: bool, n: &dyn Numbers) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -17,8 +17,26 @@ fn made(s: &Scenario, r: &Report, link: &str) -> Deck {
         are: Figures::Changes,
         table: Vec::new(),
     };
-    let told = move |view| (view == View::Ladder).then(|| told.clone());
-    deck(&Content { scenario: s, report: r, link, told: &told, colours }, &NumberStyle::default())
+    let n = NumberStyle::default();
+    let told = |view| match view {
+        View::Ladder => vec![told.clone().slide(&n)],
+        view => drawn(view, s, r, &n),
+    };
+    deck(&Content { scenario: s, report: r, link, told: &told, colours }, &n)
+}
+
+/// The slides that rest on no study.
+pub(crate) fn drawn(view: View, s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<Slide> {
+    match view {
+        View::Answer => of_report::answer(s, r, n),
+        View::Flow => of_report::people(s, r, n),
+        View::Time => of_report::time(s, r, n),
+        View::Holds => of_report::holds(s, r, n),
+        View::Signs => of_report::signs(s, r, n),
+        View::Assumptions => of_scenario::assumptions(s, n),
+        View::Process => of_scenario::settings(s, n),
+        _ => Vec::new(),
+    }
 }
 
 #[test]
@@ -107,8 +125,8 @@ fn assumptions_take_two_slides_at_most_and_every_source_is_whole_in_the_notes() 
         let s = funnel_engine::scenario::templates::load(template.id).unwrap();
         let deck = made(&s, &reports::report(), "");
         let tables: Vec<&Slide> = deck.slides.iter().filter(|slide| slide.title.starts_with("What it rests")).collect();
-        assert!((1..=rests::PAGES).contains(&tables.len()), "{}", template.id);
-        assert!(tables.iter().all(|slide| slide.table.len() <= rests::ROWS + 1));
+        assert!((1..=of_scenario::PAGES).contains(&tables.len()), "{}", template.id);
+        assert!(tables.iter().all(|slide| slide.table.len() <= of_scenario::ROWS + 1));
         for x in all(&s, &NumberStyle::default()).iter().filter(|x| !x.is_idle) {
             assert!(tables.iter().any(|slide| slide.notes.contains(&x.source)), "{}: {}", template.id, x.path);
         }

@@ -8,8 +8,8 @@ use funnel_sentences::ladder::step;
 use funnel_sentences::numbers::{Numbers, change_in_column, column};
 use funnel_text::format::{Digits, Unit};
 
-use super::known::largest;
-use super::rests::cut;
+use super::of_report::largest;
+use super::of_scenario::cut;
 use crate::deck::{Chart, Kind, Paragraph, Series, Slide, axis_format, money_format, ticks};
 
 /// Rows that a slide can hold, and characters in a cell.
@@ -46,7 +46,9 @@ pub struct StudySlide {
 }
 
 impl StudySlide {
-    pub(super) fn slide(self, n: &dyn Numbers) -> Slide {
+    /// The slide: its chart or, if there is nothing to see in it, its table or its paragraphs.
+    #[must_use]
+    pub fn slide(self, n: &dyn Numbers) -> Slide {
         let Self { title, text, figures, are, table } = self;
         let drawn = if are == Figures::Changes { changes } else { chart };
         let chart = figures.as_ref().and_then(|(sheet, unit)| drawn(sheet, *unit, n)).filter(|x| !x.is_empty());

@@ -8,6 +8,7 @@ mod slide;
 mod stages;
 
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::of_scenario;
 use funnel_sentences::field;
 use yew::prelude::*;
 
@@ -32,6 +33,7 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     sees: Sees::Inputs,
     page: |scenario, reader| html! { <Assumptions {scenario} {reader} /> },
     slide: |scenario, reader| slide::slide(&scenario, &reader),
+    told: |scenario, reader| of_scenario::assumptions(scenario, &**reader),
     title: |scenario, _| field::title(scenario),
 });
 

@@ -36,6 +36,8 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     sees: Sees::Inputs,
     page: |scenario, reader| html! { <Data {scenario} {reader} /> },
     slide: |scenario, reader| slide::slide(&scenario, &reader),
+    // Records are for those who judge the assumptions; what was learned from them is among these.
+    told: |_, _| Vec::new(),
     title: |scenario, _| field::recorded(scenario),
 });
 

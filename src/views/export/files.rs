@@ -1,10 +1,11 @@
 //! Presentation and workbook: gathered from the page, written by the makers, saved.
 
+use funnel_engine::report::Report;
 use funnel_engine::scenario::View;
 use funnel_export::book::book;
 use funnel_export::check::Checking;
-use funnel_export::deck::Colours;
-use funnel_export::slides::{Content, Paragraph, StudySlide, deck};
+use funnel_export::deck::{Colours, Slide};
+use funnel_export::slides::{Content, StudySlide, deck, of_report};
 use funnel_sentences::claims::so_far;
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
@@ -16,8 +17,7 @@ use crate::export::maker::{ExportError, Makers};
 use crate::state::files::{file_name, save_blob};
 use crate::state::{Held, Session, Stage, hold_study, known_study, link_of};
 use crate::views::Reader;
-use crate::views::in_short;
-use crate::views::registry::{Asking, Drawing, StudyProps, drawing};
+use crate::views::registry::{Asking, Drawing, FromStudy, StudyProps, drawing};
 
 /// A file that a maker writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,11 +86,11 @@ async fn studied(session: &Session, reader: &Reader, doing: &Callback<String>) -
 fn asked(view: View, props: &StudyProps) -> Vec<Asking> {
     match drawing(view) {
         Drawing::Study(of) => (of.slide)(props).into_iter().collect(),
-        _ if view == View::Short => {
+        Drawing::Report(of) => {
             let asking = |question| Asking { question, scenario: props.scenario.clone() };
-            in_short::questions().into_iter().map(asking).collect()
+            (of.rests_on)().into_iter().map(asking).collect()
         }
-        _ => Vec::new(),
+        Drawing::Answer | Drawing::Scenario(_) => Vec::new(),
     }
 }
 
@@ -112,7 +112,7 @@ fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
     let is_open = |view: View| props.as_ref().is_some_and(|props| asked(view, props).iter().any(is_at_work));
     let open: Vec<&str> =
         scenario.slides().iter().filter(|slide| is_open(slide.view)).map(|slide| slide.view.question()).collect();
-    let told = |view| told(view, session, reader);
+    let told = |view| told(view, report, session, reader);
     let deck = deck(&Content { scenario, report, link: &link, told: &told, colours: colours() }, &**reader);
     Some((serde_json::to_string(&deck).ok()?, word(&deck.left_out, &open)))
 }
@@ -154,28 +154,24 @@ async fn workbook(session: &Session, reader: &Reader) -> Option<(String, String)
     Some((serde_json::to_string(&book).ok()?, "Saved.".to_owned()))
 }
 
-/// What a view says beyond the report: its finding, whether or not the view is on the page.
-fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
+/// The slides of a view, whether or not it is on the page.
+fn told(view: View, report: &Report, session: &Session, reader: &Reader) -> Vec<Slide> {
     let scenario = &*session.scenario;
     match drawing(view) {
-        Drawing::Study(of) => {
-            let props = study_props(session, reader)?;
-            let Asking { question, scenario } = (of.slide)(&props)?;
-            let (stage, Some(found)) = known_study(&question, &scenario)? else { return None };
-            let told = (of.told)(&props, &found)?;
-            Some(StudySlide { title: so_far(told.title, stage == Stage::Done), ..told })
-        }
-        Drawing::Report(_) if view == View::Short => {
-            let said = in_short::known(scenario, session.run.report.as_deref()?, reader);
-            let is_whole = !said.what.is_pending && !said.change.is_pending;
-            let heads = in_short::HEADS.map(str::to_owned).into_iter();
-            let text =
-                heads.zip([said.what, said.change, said.sure]).map(|(head, said)| Paragraph { head, text: said.text });
-            let text = text.filter(|paragraph| !paragraph.text.is_empty()).collect();
-            Some(StudySlide { title: so_far(said.head, is_whole), text, ..StudySlide::default() })
-        }
-        Drawing::Answer | Drawing::Report(_) | Drawing::Scenario(_) => None,
+        Drawing::Answer => of_report::answer(scenario, report, &**reader),
+        Drawing::Scenario(of) => (of.told)(scenario, reader),
+        Drawing::Report(of) => (of.told)(scenario, report, reader),
+        Drawing::Study(of) => found(of, session, reader).map(|told| told.slide(&**reader)).into_iter().collect(),
     }
+}
+
+/// What a view's study has found so far, marked as such until it has finished.
+fn found(of: &FromStudy, session: &Session, reader: &Reader) -> Option<StudySlide> {
+    let props = study_props(session, reader)?;
+    let Asking { question, scenario } = (of.slide)(&props)?;
+    let (stage, Some(found)) = known_study(&question, &scenario)? else { return None };
+    let told = (of.told)(&props, &found)?;
+    Some(StudySlide { title: so_far(told.title, stage == Stage::Done), ..told })
 }
 
 /// The page's colours in its light scheme, as slides are projected onto white walls. If the page has other colours from

@@ -4,6 +4,7 @@ mod row;
 mod teams;
 
 use funnel_engine::scenario::{LeverKind, Question, Scenario, View};
+use funnel_export::slides::of_scenario;
 use funnel_sentences::levers;
 use yew::prelude::*;
 
@@ -26,6 +27,7 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     sees: Sees::Settings,
     page: |scenario, reader| html! { <Process {scenario} {reader} /> },
     slide: |scenario, reader| html! { <Process {scenario} {reader} /> },
+    told: |scenario, reader| of_scenario::settings(scenario, &**reader),
     title: |scenario, reader| levers::title(&**reader, scenario),
 });
 

@@ -5,7 +5,7 @@
 
 mod taken;
 
-use taken::Taken;
+use taken::{Taken, amiss};
 
 use super::{Change, read};
 use crate::calendar::plain;
@@ -75,15 +75,17 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
     let alone = |change| vec![Step { what: What::Budget(change), channels: Vec::new(), from_week: None, weeks: None }];
     // What reads as a single change is not a plan.
     let clauses = clauses(&plain(text));
-    let whole = read(text, ground.style);
-    if whole.is_ok() || clauses.is_empty() {
-        return whole.map(|said| said.map(alone));
+    let refused = match read(text, ground.style) {
+        Ok(said) => return Ok(said.map(alone)),
+        Err(why) => why,
+    };
+    if clauses.is_empty() {
+        return Err(refused);
     }
     if clauses.len() > MOST {
         return Err(format!("says more than {MOST} things"));
     }
     let mut steps: Vec<Said<Step>> = Vec::new();
-    let mut taken: Vec<Taken> = Vec::new();
     for (i, clause) in clauses.iter().enumerate() {
         let own = Taken::of(clause, ground);
         let place = |what| Step { what, channels: own.channels.clone(), from_week: own.from_week, weeks: own.weeks };
@@ -96,9 +98,11 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
                     .map(|(words, what)| (format!("{} {words}{}", first_word(&own.rest), own.tail), place(what))),
             ),
             None => {
-                let said = read(&own.rest, ground.style);
-                // If a text is only one clause, the plain refusal says most.
-                let said = if own.tail.is_empty() && clauses.len() == 1 { read(text, ground.style)? } else { said? };
+                let said = read(&own.rest, ground.style).map_err(|why| {
+                    // If a text is only one clause, the plain refusal says most.
+                    let plain = if own.tail.is_empty() && clauses.len() == 1 { refused.clone() } else { why };
+                    amiss(clause, ground).unwrap_or(plain)
+                })?;
                 match said {
                     Said::Clear(change) => Said::Clear(place(What::Budget(change))),
                     Said::Ask(question) => {
@@ -110,7 +114,6 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
             }
         };
         steps.push(said);
-        taken.push(own);
     }
     together(&clauses, steps)
 }

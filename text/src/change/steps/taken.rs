@@ -1,6 +1,6 @@
 //! What a clause says about channels and time.
 
-use super::Ground;
+use super::{Ground, read};
 use crate::calendar;
 use crate::said::{Read, Said};
 use crate::span;
@@ -9,6 +9,7 @@ use crate::span;
 const WORDS: usize = 6;
 
 /// A clause without what it says about channels and time.
+#[derive(Default)]
 pub(super) struct Taken {
     pub(super) rest: String,
     /// What was taken off, as written, with a space before it.
@@ -21,8 +22,7 @@ pub(super) struct Taken {
 impl Taken {
     pub(super) fn of(clause: &str, ground: &Ground<'_>) -> Self {
         let words: Vec<&str> = clause.split_whitespace().collect();
-        let mut taken =
-            Self { rest: String::new(), tail: String::new(), channels: Vec::new(), from_week: None, weeks: None };
+        let mut taken = Self::default();
         let mut rest: Vec<&str> = Vec::new();
         let mut at = 0;
         while let Some(word) = words.get(at) {
@@ -103,6 +103,28 @@ impl Taken {
             None => false,
         }
     }
+}
+
+/// Why a clause cannot be read that says a change and a time, if that time is none of the run's.
+pub(super) fn amiss(clause: &str, ground: &Ground<'_>) -> Option<String> {
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let phrases = (0..words.len()).flat_map(|at| (at + 1..=words.len().min(at + WORDS)).rev().map(move |end| at..end));
+    phrases.into_iter().find_map(|place| {
+        let why = out_of_place(&words.get(place.clone())?.join(" "), ground)?;
+        let rest = [words.get(..place.start)?, words.get(place.end..)?].concat().join(" ");
+        read(&Taken::of(&rest, ground).rest, ground.style).is_ok().then_some(why)
+    })
+}
+
+/// Why a phrase about time says none of the run's.
+fn out_of_place(phrase: &str, ground: &Ground<'_>) -> Option<String> {
+    let small = phrase.to_lowercase();
+    let (lead, said) = calendar::led(&small, ground.style)?;
+    let leads = [
+        "from", "starting", "beginning", "since", "as", "after", "until", "till", "through", "to", "up", "in", "during",
+    ];
+    let words = leads.contains(&lead).then(|| phrase.split_whitespace().skip(1).collect::<Vec<_>>().join(" "))?;
+    calendar::amiss(said, ground.style, ground.last).map(|why| format!("“{words}” {why}"))
 }
 
 fn is_number(text: &str) -> bool {

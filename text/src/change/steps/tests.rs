@@ -91,6 +91,37 @@ fn what_cannot_be_meant_is_refused_by_name() {
     }
 }
 
+/// A time that is none of the run's is named, with the reason that its own field gives for it, wherever it stands.
+#[test]
+fn a_time_that_is_none_of_the_runs_is_named_with_its_reason() {
+    let unknown = NumberStyle { calendar: Calendar { starts: None, ..style().calendar }, ..style() };
+    let (starts, before, week) = ("in which month the run starts", "before the start", "a week from 1 to 52");
+    for (time, style, reason) in [
+        ("March", &unknown, starts),
+        ("Q2 2027", &unknown, starts),
+        ("March 2027", &unknown, starts),
+        ("Dec 2026", &style(), before),
+        ("week 60", &style(), week),
+        ("May 2031", &style(), week),
+    ] {
+        let said = |text: &str| read_steps(text, &Ground { channels: &channels(), last: 52, style });
+        for text in [
+            format!("double from {time}"),
+            format!("from {time} 20% more on events"),
+            format!("20% more on events in {time}"),
+            format!("20% more until {time}, then nothing"),
+            format!("double, 20% more on events from {time}"),
+        ] {
+            // Nothing after the end is asked for by a plan until then.
+            if text.contains("until") && reason == week {
+                continue;
+            }
+            let message = said(&text).unwrap_err();
+            assert!(message.starts_with(&format!("“{time}” ")) && message.contains(reason), "{text}: {message}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,48}") {

@@ -1,4 +1,5 @@
-//! What everything rests on: one or two slides, with every source in full in the notes.
+//! Slides drawn from the scenario: what everything rests on, in one or two of them with every source in full in the
+//! notes, and what else could be done.
 
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::numbers::Numbers;
@@ -17,7 +18,8 @@ const VALUE: usize = 28;
 const SOURCE: usize = 58;
 
 /// The assumptions: estimates before what is merely given, as far as two slides can hold them.
-pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
+#[must_use]
+pub fn assumptions(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
     let all = all(s, n);
     let shown = all.iter().filter(|x| !x.is_idle);
     let (mut rows, given): (Vec<&Assumption>, Vec<&Assumption>) = shown.partition(|x| !x.tag.is_empty());
@@ -49,14 +51,18 @@ pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
 }
 
 /// What else could be done: today's settings besides the budget, and what the plan changes.
-pub(super) fn settings(s: &Scenario, n: &dyn Numbers) -> Option<Slide> {
+#[must_use]
+pub fn settings(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
     let keys: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
     let all = all(s, n);
     let rows = all.iter().filter(|x| x.path.starts_with("plans") || keys.contains(&x.path));
     let mut table = vec![["What can be done", "Today, or in the plan"].map(str::to_owned).to_vec()];
     table.extend(rows.clone().take(ROWS).map(|x| vec![cut(&name(x), NAME), cut(&x.said, NAME)]));
     let notes = rows.map(|x| whole(&x)).collect::<Vec<_>>().join("\n");
-    (table.len() > 1).then(|| Slide { title: "What else could be done".to_owned(), table, notes, ..Slide::default() })
+    if table.len() < 2 {
+        return Vec::new();
+    }
+    vec![Slide { title: "What else could be done".to_owned(), table, notes, ..Slide::default() }]
 }
 
 fn whole(x: &&Assumption) -> String {

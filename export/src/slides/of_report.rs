@@ -1,7 +1,8 @@
-//! What the report says: the verdict with its futures, when the money comes back, revenue week by week, people, early
-//! signs.
+//! Slides drawn from the report: the verdict with its futures, when the money comes back, revenue week by week, people,
+//! early signs.
 
 use funnel_engine::report::{Arm, Band, Measure, Report};
+use funnel_engine::scenario::Scenario;
 use funnel_sentences::answer::{dot_caption, dots, table};
 use funnel_sentences::chances::chances;
 use funnel_sentences::numbers::Numbers;
@@ -11,12 +12,11 @@ use funnel_sentences::verdict::verdict;
 use funnel_sentences::{flow, holds, signs, time};
 use funnel_text::calendar::{Calendar, short_month_name};
 
-use super::Content;
 use crate::deck::{Chart, Fact, Kind, Series, Slide, axis_format, ticks};
 
 /// The verdict, with a bar for each of fifty futures.
-pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
-    let Content { scenario, report, .. } = *content;
+#[must_use]
+pub fn answer(scenario: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Slide> {
     let facts = chances(report, &scenario.target, n);
     let mut slide = Slide {
         title: verdict(scenario, report, n).title,
@@ -53,16 +53,16 @@ pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
             slide.notes += &format!("\n{}: today {}, plan {}; {said}", row.head, today.text, plan.text);
         }
     }
-    slide
+    vec![slide]
 }
 
 /// When the money comes back, and revenue: week by week, or cumulative if most weeks have none.
-pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
-    let report = content.report;
+#[must_use]
+pub fn time(scenario: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Slide> {
     let mut slides = Vec::new();
     if let Some(c) = report.comparisons.first() {
         slides.push(lines(
-            time::title(content.scenario, report, n),
+            time::title(scenario, report, n),
             time::after(report, n),
             "change in profit since the first week",
             report,
@@ -78,7 +78,7 @@ pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
             "Medians, and the range in which eight futures of ten lie (paler lines: 1 in 10 is below, 1 in 10 above)."
                 .to_owned()
                 + &beyond(report);
-        lines(time::title_of(shown, content.scenario, report, n), lead, values, report, n, &bands)
+        lines(time::title_of(shown, scenario, report, n), lead, values, report, n, &bands)
     };
     let weekly = revenue(time::Shown::Weekly, "revenue a week", |arm| &arm.weekly.revenue);
     let has_shape = |slide: &Slide| slide.chart.as_ref().is_some_and(|chart| !chart.is_empty());
@@ -90,10 +90,10 @@ pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
     slides
 }
 
-/// How full the busiest team is, week by week.
-pub(super) fn holds(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
-    let Content { scenario, report, .. } = *content;
-    let team = holds::fullest(scenario, report)?;
+/// How full the busiest team is, week by week; nothing without a team.
+#[must_use]
+pub fn holds(scenario: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Slide> {
+    let Some(team) = holds::fullest(scenario, report) else { return Vec::new() };
     let band = |arm| holds::work(report, arm, Measure::Utilisation, &team.id).map(|work| &work.band);
     let arms = [("Today", "today", band(0)), ("Plan", "accent", band(1))];
     let bands: Vec<_> = arms.into_iter().filter_map(|(name, colour, band)| Some((name, colour, band?))).collect();
@@ -103,20 +103,20 @@ pub(super) fn holds(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
     if let Some(chart) = &mut slide.chart {
         "0%".clone_into(&mut chart.format);
     }
-    slide.chart.as_ref().is_some_and(|chart| !chart.is_empty()).then_some(slide)
+    if slide.chart.as_ref().is_some_and(|chart| !chart.is_empty()) { vec![slide] } else { Vec::new() }
 }
 
-/// What to watch, and when.
-pub(super) fn signs(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
-    let Content { scenario, report, .. } = *content;
+/// What to watch, and when; nothing if nothing tells.
+#[must_use]
+pub fn signs(scenario: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Slide> {
     let lines = signs::table(scenario, report, n);
     let head = ["When", "What to watch", "Warns", "Right of 100 pairs", "Warned of"].map(str::to_owned).to_vec();
     let row = |x: signs::Line| vec![x.week, x.figure, x.threshold, x.tells, x.warned];
     if lines.is_empty() {
-        return None;
+        return Vec::new();
     }
     let table = std::iter::once(head).chain(lines.into_iter().map(row)).collect();
-    Some(Slide { title: signs::title(scenario, report, n), table, notes: signs::goal(report, n), ..Slide::default() })
+    vec![Slide { title: signs::title(scenario, report, n), table, notes: signs::goal(report, n), ..Slide::default() }]
 }
 
 /// The weeks of a chart that its headline does not cover.
@@ -178,9 +178,9 @@ fn lines(
 
 /// The funnel: people who came into each stage, those there at the start among them, and who was won; as the page's flow has it. (A
 /// stage is named after those who passed it, so they are in the next one.)
-pub(super) fn people(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
-    let Content { scenario, report, .. } = *content;
-    let first = report.arms.first()?;
+#[must_use]
+pub fn people(scenario: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Slide> {
+    let Some(first) = report.arms.first() else { return Vec::new() };
     let labels = std::iter::once("Inquiries".to_owned()).chain(first.stages.iter().map(|stage| stage.name.clone()));
     let of = |arm: &Arm| {
         let won = arm.stages.last().map(|stage| stage.passed);
@@ -198,7 +198,7 @@ pub(super) fn people(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
         told: true,
     };
     let (title, lead) = (flow::title(scenario, report, n), flow::waiting(report, n));
-    Some(Slide { title, lead, chart: Some(chart), ..Slide::default() })
+    vec![Slide { title, lead, chart: Some(chart), ..Slide::default() }]
 }
 
 pub(super) fn largest(all: &[f64]) -> f64 {
