@@ -17,6 +17,7 @@ pub mod differ;
 pub mod drivers;
 pub mod extra;
 pub mod field;
+pub mod finding;
 pub mod flow;
 pub mod holds;
 pub mod hours;

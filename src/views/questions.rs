@@ -1,6 +1,7 @@
 //! The list of questions that stays beside the page: each with its finding in one line, as soon as that is known.
 
 use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::finding::title;
 use yew::prelude::*;
 
 use super::late::{Shown, use_late};
@@ -110,6 +111,6 @@ fn Asking(props: &AskingProps) -> Html {
     let asked = (of.ask)(props);
     let studied = use_study(asked, &props.scenario, props.settled, None);
     let found = studied.found.as_deref().filter(|_| !studied.is_stale);
-    let said = found.and_then(|found| (of.said)(&props.scenario, found, &props.reader));
+    let said = found.map(|found| title(found, &props.scenario, &[], &*props.reader));
     row(*view, opened, said.map(|said| finding(&studied, said)))
 }

@@ -6,7 +6,6 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_export::deck::Slide;
 use funnel_export::slides::StudySlide;
-use funnel_sentences::claims::Said;
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -77,8 +76,6 @@ pub(super) struct FromStudy {
     /// What a slide in a file contains of the finding; `None` for another study's finding, or while too little is
     /// known.
     pub(super) told: fn(&StudyProps, &Finding) -> Option<StudySlide>,
-    /// The finding as a sentence; `None` for another study's finding.
-    pub(super) said: fn(&Scenario, &Finding, &Reader) -> Option<Said>,
 }
 
 /// A question, and the scenario that it is about.

@@ -14,6 +14,7 @@ use js_sys::Uint8Array;
 
 use super::handle::{Does, Handle, Signal, Source};
 use super::protocol::{Chunk, Reply, Request, RunId};
+use super::schedule::HELD;
 use super::slot::{Slot, Todo};
 use super::watch::Wait;
 use super::{PoolEvent, errands};
@@ -21,8 +22,6 @@ use crate::timing::now;
 use funnel_messages as messages;
 use job::Job;
 
-/// Chunks that a worker holds at a time: one being simulated and one waiting, so that it never waits for the page.
-const GIVEN: usize = 2;
 /// How often the watch looks, in milliseconds.
 const LOOK_EVERY: u32 = 250;
 /// The slot of the worker that collects.
@@ -174,7 +173,7 @@ impl State {
         let mut simulators: Vec<_> = self.slots.iter_mut().skip(1).filter(|slot| slot.ready).collect();
         let workers = u32::try_from(simulators.len()).unwrap_or(u32::MAX);
         // One round at a time, so that the first chunks are spread over all workers.
-        for round in 1..=GIVEN {
+        for round in 1..=HELD as usize {
             for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),

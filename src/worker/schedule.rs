@@ -17,6 +17,9 @@ const CHUNK_MILLIS: f64 = 40.0;
 /// chunk.
 const STUDY_MILLIS: f64 = 20.0;
 
+/// Chunks that a worker holds at a time: one being simulated and one waiting, so that it never waits for the page.
+pub(super) const HELD: u32 = 2;
+
 /// Replicates in a batch. All chunks after the first report are whole batches.
 const LANES: u32 = BATCH as u32;
 
@@ -76,10 +79,11 @@ impl Schedule {
             return None;
         }
         // No worker takes more than its share of what the next report waits for: for the first report an equal part of the
-        // whole, afterwards of what is left. One core is then the page's, which draws what the hand moves meanwhile.
+        // whole, while one core is the page's, which draws what the hand moves. Afterwards half its share of what is left, as
+        // each holds two chunks: towards the end chunks grow smaller, and all finish at about the same time.
         let is_first = self.goal == Goal::Verdict && self.next < self.goal.next_report(0);
         let (all, unit, takers) =
-            if is_first { (end, PART, workers.saturating_sub(1)) } else { (left, LANES, workers) };
+            if is_first { (end, PART, workers.saturating_sub(1)) } else { (left, LANES, workers.saturating_mul(HELD)) };
         let share = all.div_ceil(takers.max(1)).next_multiple_of(unit);
         let chunk = Chunk { first: self.next, count: self.paced().saturating_mul(LANES).min(share).min(left) };
         self.next = chunk.end();
@@ -203,10 +207,27 @@ mod tests {
             assert!(all.iter().all(|c| c.end() <= look || c.first >= look), "{all:?}");
             assert!(all.windows(2).all(|pair| pair[0].end() == pair[1].first));
             assert_eq!(all.last().map(|c| c.end()), Some(1_000));
-            assert_eq!(
-                all.iter().map(|c| c.count / LANES).max(),
-                Some(if workers == 8 { 3 } else { 5.min(24_u32.div_ceil(workers)) })
-            );
+            let share = |c: &Chunk| (1_000 - c.first).div_ceil(HELD * workers).next_multiple_of(LANES);
+            assert!(all.iter().all(|c| c.count <= 5 * LANES && c.count <= share(c)), "{all:?}");
+        }
+    }
+
+    /// Workers that hold two chunks each, one of them handed out while the other is at work, finish within two blocks of each
+    /// other.
+    #[test]
+    fn all_workers_finish_at_about_the_same_time() {
+        for workers in 1..=8_usize {
+            let mut schedule = Schedule::new(Goal::Replicates(SETTLED));
+            schedule.took(ONE, 8.0);
+            let mut next = || schedule.next(workers as u32).map_or(0, |chunk| chunk.count / LANES);
+            let first: Vec<u32> = (0..workers).map(|_| next()).collect();
+            let mut held: Vec<(u32, u32)> = first.into_iter().map(|done| (done, next())).collect();
+            // Whoever is done first goes on with the chunk that it holds, and is handed another.
+            while let Some((done, waiting)) = held.iter_mut().filter(|(_, waiting)| *waiting > 0).min() {
+                *done += std::mem::replace(waiting, next());
+            }
+            let [first, last] = [held.iter().min(), held.iter().max()].map(|x| x.unwrap().0);
+            assert!(last - first <= 2, "{workers}: {held:?}");
         }
     }
 

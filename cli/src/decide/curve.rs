@@ -6,8 +6,8 @@ use funnel_decide::curve::{Curve, Optimum, Point, Rescored};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::curve::{flat_around, sentences};
+use funnel_text::NumberStyle;
 
-use super::said::style;
 use super::{of_futures, small};
 use crate::table::{decimals, figure, figures, group, grouped, numbers};
 
@@ -47,7 +47,7 @@ pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
             rescored(&mut out, plan, "the plan");
         }
     }
-    let said = sentences(scenario, curve, &style(scenario));
+    let said = sentences(scenario, curve, &NumberStyle::of_scenario(scenario));
     said.iter().for_each(|x| out.extend([x.text.as_str(), "\n"]));
     out
 }

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use funnel_decide::holds::Holds;
 use funnel_engine::scenario::Scenario;
+use funnel_text::NumberStyle;
 
 use super::of_futures;
-use super::said::style;
 use crate::table::{figures, numbers};
 
 pub(super) fn table(holds: &Holds, scenario: &Scenario) -> String {
@@ -29,7 +29,7 @@ pub(super) fn table(holds: &Holds, scenario: &Scenario) -> String {
         let _ = writeln!(out, "{team}: no hours left half of the time {}", each.join(", "));
     }
     for h in holds.hires.iter().flatten() {
-        let _ = writeln!(out, "{}", funnel_sentences::holds::hire(scenario, h, &style(scenario)));
+        let _ = writeln!(out, "{}", funnel_sentences::holds::hire(scenario, h, &NumberStyle::of_scenario(scenario)));
     }
     for team in &holds.unpriced {
         let _ = writeln!(out, "{team}: one more person is not compared, as nobody said what one costs a week");

@@ -12,7 +12,6 @@ mod learn;
 mod mix;
 mod outcome;
 mod regret;
-mod said;
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -23,7 +22,9 @@ use funnel_decide::{Finding, Question, RunResult, StudyKind};
 use funnel_engine::process::{Metric, Model};
 use funnel_engine::report::{Chance, Estimate};
 use funnel_engine::scenario::{Price, Scenario};
+use funnel_sentences::finding;
 use funnel_sentences::numbers::sentence;
+use funnel_text::NumberStyle;
 
 use crate::args::{Decide, Figure, Shard, Style};
 use crate::error::Failure;
@@ -60,9 +61,10 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
                 Question::Compare { others, .. } | Question::Regret { others, .. } => others.as_slice(),
                 _ => &[],
             };
-            let title = said::title(&found, &scenario, others);
+            let n = NumberStyle::of_scenario(&scenario);
+            let title = finding::title(&found, &scenario, others, &n).text;
             let title = if title.is_empty() { title } else { title + "\n\n" };
-            title + &table(&found, &scenario, others) + &unpriced(&scenario)
+            title + &table(&found, &scenario, others, &n) + &unpriced(&scenario)
         }
     };
     output::write(args.out.as_deref(), &text)
@@ -119,11 +121,11 @@ fn metric(figure: Figure) -> Metric {
     }
 }
 
-fn table(found: &Finding, scenario: &Scenario, others: &[Carried]) -> String {
+fn table(found: &Finding, scenario: &Scenario, others: &[Carried], n: &NumberStyle) -> String {
     match found {
         Finding::Holds(found) => holds::table(found, scenario),
         Finding::Compare(found) => compare::table(found),
-        Finding::Regret(found) => regret::table(found, &said::plans(found, scenario, others)),
+        Finding::Regret(found) => regret::table(found, &finding::plans(found, scenario, others, n)),
         Finding::Ladder(found) => ladder::table(found),
         Finding::Curve(found) => curve::table(found, scenario),
         Finding::Mix(found) => mix::table(found),

@@ -2,7 +2,6 @@ use funnel_decide::{Finding, Question, drivers};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
 use funnel_export::slides::StudySlide;
-use funnel_sentences::claims::Said;
 use funnel_sentences::drivers::{Names, part, share, swing, title, together, told_apart, total};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{NONE, changes};
@@ -29,10 +28,6 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     ask,
     slide: |props| FromStudy::as_listed(props, ask),
     told,
-    said: |s, found, reader| match found {
-        Finding::Drivers(found) => Some(Said::plain(title(found, &Names::of(s), &**reader))),
-        _ => None,
-    },
 });
 
 /// The question that is asked automatically.

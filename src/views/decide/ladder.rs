@@ -19,10 +19,6 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     ask,
     slide: |props| FromStudy::as_listed(props, ask),
     told,
-    said: |s, found, reader| match found {
-        Finding::Ladder(found) => Some(title(s, found, &**reader)),
-        _ => None,
-    },
 });
 
 /// The question that is asked automatically.

@@ -27,10 +27,6 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     ask,
     slide: |props| FromStudy::as_listed(props, ask),
     told,
-    said: |s, found, reader| match found {
-        Finding::Learn(found) => Some(learn_title(s, found, &Names::of(s), &**reader)),
-        _ => None,
-    },
 });
 
 /// The question that is asked automatically.

@@ -18,16 +18,8 @@ use crate::charts::{BarsChart, BarsData, DataTable, Room, Row, Shared, Unit, use
 use crate::state::use_study;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
-    draw: |props| html! { <Mix ..props /> },
-    ask: |_| None,
-    slide,
-    told,
-    said: |s, found, reader| match found {
-        Finding::Mix(found) => Some(words::title(s, found, &**reader)),
-        _ => None,
-    },
-});
+pub(in crate::views) static VIEW: Drawing =
+    Drawing::Study(FromStudy { draw: |props| html! { <Mix ..props /> }, ask: |_| None, slide, told });
 
 /// The question that the view asks on a stage.
 fn slide(props: &StudyProps) -> Option<Asking> {

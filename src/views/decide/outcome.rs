@@ -22,16 +22,8 @@ const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit,
 const COLUMNS: [&str; 5] = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"];
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
-    draw: |props| html! { <Outcome ..props /> },
-    ask: |_| None,
-    slide,
-    told,
-    said: |s, found, reader| match found {
-        Finding::Outcome(found) => Some(words::title(s, found, &**reader)),
-        _ => None,
-    },
-});
+pub(in crate::views) static VIEW: Drawing =
+    Drawing::Study(FromStudy { draw: |props| html! { <Outcome ..props /> }, ask: |_| None, slide, told });
 
 /// The question that the view asks on a stage: what the scenario's own target takes.
 fn slide(props: &StudyProps) -> Option<Asking> {

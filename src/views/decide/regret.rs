@@ -27,7 +27,6 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     ask: |_| None,
     slide,
     told,
-    said: |_, _, _| None,
 });
 
 /// The scenario with names for its plans, and those beside it that it can be compared with; results may be about

@@ -36,7 +36,6 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     ask: |_| None,
     slide,
     told,
-    said: |_, _, _| None,
 });
 
 /// What the view asks when it is seen: about profit, if there is something that the scenario can be compared with.

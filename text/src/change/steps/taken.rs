@@ -121,7 +121,19 @@ fn out_of_place(phrase: &str, ground: &Ground<'_>) -> Option<String> {
     let small = phrase.to_lowercase();
     let (lead, said) = calendar::led(&small, ground.style)?;
     let leads = [
-        "from", "starting", "beginning", "since", "as", "after", "until", "till", "through", "to", "up", "in", "during",
+        "from",
+        "starting",
+        "beginning",
+        "since",
+        "as",
+        "after",
+        "until",
+        "till",
+        "through",
+        "to",
+        "up",
+        "in",
+        "during",
     ];
     let words = leads.contains(&lead).then(|| phrase.split_whitespace().skip(1).collect::<Vec<_>>().join(" "))?;
     calendar::amiss(said, ground.style, ground.last).map(|why| format!("“{words}” {why}"))
