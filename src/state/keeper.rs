@@ -17,8 +17,9 @@ use super::{Action, Notice, Session, SessionDispatcher, link};
 use crate::charts::Shared;
 use crate::embed::shown::is_framed;
 
-/// Changes are kept after this many milliseconds without another one.
-const QUIET_MILLIS: u32 = 400;
+/// Changes are kept after this many milliseconds without another one: a drag and a key held down make more than one in
+/// that time. Whoever leaves sooner has them kept on leaving, for which a browser gives a busy page little time.
+const QUIET_MILLIS: u32 = 100;
 
 /// What is known about a piece of work.
 struct Known {

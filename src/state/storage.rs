@@ -209,8 +209,18 @@ pub(super) fn is_changed(session: &Session) -> bool {
     session.can_undo() || session.can_redo()
 }
 
-pub(super) fn on_leaving(mut act: impl FnMut() + 'static) -> Option<EventListener> {
-    web_sys::window().map(|window| EventListener::new(&window, "pagehide", move |_| act()))
+/// Acts when the page is left, or no longer seen: a phone may end it then without another word.
+pub(super) fn on_leaving(act: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+    let (window, document) = web_sys::window().and_then(|window| Some((window.clone(), window.document()?)))?;
+    let hidden = {
+        let (document, act) = (document.clone(), act.clone());
+        EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            if document.hidden() {
+                act();
+            }
+        })
+    };
+    Some([hidden, EventListener::new(&window, "pagehide", move |_| act())])
 }
 
 /// Converts what earlier versions kept into entries.

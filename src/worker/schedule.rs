@@ -212,7 +212,7 @@ mod tests {
         }
     }
 
-    /// Workers that hold two chunks each, one of them handed out while the other is at work, finish within two blocks of each
+    /// Workers that hold two chunks each, one of them handed out while the other is at work, finish within a block of each
     /// other.
     #[test]
     fn all_workers_finish_at_about_the_same_time() {
@@ -227,7 +227,7 @@ mod tests {
                 *done += std::mem::replace(waiting, next());
             }
             let [first, last] = [held.iter().min(), held.iter().max()].map(|x| x.unwrap().0);
-            assert!(last - first <= 2, "{workers}: {held:?}");
+            assert!(last - first <= 1, "{workers}: {held:?}");
         }
     }
 

@@ -65,6 +65,8 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       await press(slider(page), 'ArrowRight');
       const changed = await settled(page);
       assert.notDeepEqual(changed, report);
+      // Kept in a moment: on leaving, a browser gives a page little time.
+      await page.waitForFunction(() => localStorage.length > 0, null, { timeout: 5_000 });
 
       // And the next file is the same to the last byte.
       await page.goto(pathToFileURL(again).href);
