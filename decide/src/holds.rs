@@ -142,7 +142,7 @@ fn crossing(ran: &RunResult<'_>) -> Crossing {
         profit: ran.difference(Metric::Profit, arm, 0),
     };
     let points = (1..).zip(&tried).map(point).collect();
-    Crossing { falls: Falls::of(&tried.iter().collect::<Vec<_>>()), points }
+    Crossing { falls: Falls::of(&MULTIPLES.into_iter().zip(&tried).collect::<Vec<_>>()), points }
 }
 
 /// The chance that a team has no hours left in at least half of the weeks.

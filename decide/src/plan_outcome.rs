@@ -70,12 +70,23 @@ pub struct Falls {
     pub lost_per_dollar: Estimate,
 }
 
+/// Multiples of today's budget that every study of budgets tries.
+pub(super) const COMMON: [f64; 5] = [0.5, 1.0, 1.5, 2.0, 3.0];
+
 impl Falls {
     /// Where revenue falls among plans by ascending budget; `None` where the largest budget cannot be told from the best.
     ///
     /// A plan is told from the best if its revenue is clearly lower in the same futures ([`Estimate::side`]). Where the curve is flat, chance decides which budget is the best, and another grid names another one;
-    /// so the fall is said to begin somewhere among all that cannot be told from it.
-    pub(super) fn of(plans: &[&PlanOutcome]) -> Option<Self> {
+    /// so the fall is said to begin somewhere among all that cannot be told from it. Whether revenue falls at all is decided by the
+    /// multiples of today's budget that every study tries in the same futures, so no view sees a fall that another denies.
+    pub(super) fn of(tried: &[(f64, &PlanOutcome)]) -> Option<Self> {
+        let common: Vec<&PlanOutcome> =
+            tried.iter().filter(|(multiple, _)| COMMON.contains(multiple)).map(|(_, plan)| *plan).collect();
+        let falls = Self::among(&common)?;
+        Some(Self::among(&tried.iter().map(|(_, plan)| *plan).collect::<Vec<_>>()).unwrap_or(falls))
+    }
+
+    fn among(plans: &[&PlanOutcome]) -> Option<Self> {
         let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
         let best = (0..plans.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
         let is_near = |plan: &PlanOutcome| !difference(&plans[best].revenue, &plan.revenue).is_gain();
@@ -99,6 +110,12 @@ pub(super) fn chance(hits: impl Iterator<Item = bool>) -> Chance {
     let p = Proportion::new(k, n);
     let (low, high) = p.wilson95();
     Chance { value: if n == 0 { 0.0 } else { p.value() }, se: if n == 0 { 0.0 } else { p.se() }, low, high }
+}
+
+/// Whether a plan changes its budget and nothing else: today is then already today's budget with all else that the plan
+/// changes.
+pub(super) fn is_alone(plan: &Plan) -> bool {
+    plan.settings.is_empty() && plan.rates.is_empty()
 }
 
 /// All channels at a multiple of today's spend, with a plan's settings and rates.

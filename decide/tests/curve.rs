@@ -7,7 +7,7 @@ mod shared;
 use funnel_decide::curve::Curve;
 use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::{
-    Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, templates,
+    Channel, DealSize, Delay, Frame, Input, Money, Plan, RateChange, Scenario, SpendChange, Stage, templates,
 };
 use shared::{agrees, found};
 
@@ -125,6 +125,42 @@ fn the_crossing_is_the_one_that_holds_back() {
     assert!(falls.lost_per_dollar.value.unwrap() > 0.0);
     assert!(found.points.is_sorted_by(|a, b| a.budget < b.budget));
     assert!(found.points.iter().any(|p| p.budget == falls.from));
+}
+
+/// With other changes in the plan all budgets have them, and so has the budget of today with which they are compared: odds
+/// of 1 in 9 times 9/4 are a rate of .2, and every gain is that of the budget alone.
+#[test]
+fn budgets_are_compared_with_todays_and_the_plans_other_changes() {
+    let mut s = simple();
+    s.money.deal = DealSize::Fixed { value: Input::fixed(250.0) };
+    s.plans[0].rates = vec![RateChange { stage: "won".into(), logit: 2.25_f64.ln() }];
+    let found = curve(&s, 0.5, 2_048);
+    let (best, fresh) = (found.best.unwrap(), found.fresh.unwrap());
+    agrees(&best.less_today, profit(best.multiple) - profit(1.0));
+    agrees(&fresh.best.fresh, profit(best.multiple) - profit(1.0));
+    agrees(&fresh.plan.unwrap().fresh, profit(1.25) - profit(1.0));
+    agrees(&fresh.today, profit(1.0));
+    for point in &found.points {
+        agrees(&point.profit_less_today, profit(point.budget / 20_000.0) - profit(1.0));
+    }
+    // Today itself has none of them.
+    agrees(&found.today.unwrap().profit.mean, profit(1.0) / 2.0 - 10_000.0);
+}
+
+/// Whether revenue falls with more budget is decided alike by both studies that look for it, however fine their grids.
+#[test]
+fn no_study_sees_a_fall_that_another_denies() {
+    let mut falling = [0, 0];
+    for (people, seed) in [0.8, 1.0, 1.2, 1.5].into_iter().flat_map(|people| (1..4).map(move |seed| (people, seed))) {
+        let mut s = templates::load("sales-led-saas").unwrap();
+        (s.frame.horizon_weeks, s.frame.run_off_weeks, s.seed) = (26, 0, seed);
+        s.teams.iter_mut().for_each(|team| team.people *= people);
+        let Finding::Holds(holds) = found(&Question::Holds, &s, 64) else { panic!("another view's answer") };
+        let falls = [curve(&s, 0.5, 64).falls.is_some(), holds.crossing.unwrap().falls.is_some()];
+        assert_eq!(falls[0], falls[1], "{people} × people, seed {seed}");
+        falling[usize::from(falls[0])] += 1;
+    }
+    assert!(falling.iter().all(|times| *times > 0), "both happen: {falling:?}");
 }
 
 #[test]

@@ -14,6 +14,22 @@ fn outcome(scenario: &Scenario, target: Option<Target>, replicates: u32) -> Outc
     *found
 }
 
+/// What is called the furthest is so among all that was tried, also where the level reached as often as wanted stays 0: wins
+/// are rare.
+#[test]
+fn the_furthest_is_the_one_that_reaches_the_target_most_often() {
+    let mut s = thinning();
+    s.channels[0].spend_per_week = 12.0;
+    for value in [1.0, 2.0] {
+        let asked = Target { metric: TargetMetric::Customers, value, confidence: 0.99 };
+        let found = outcome(&s, Some(asked), 512);
+        let furthest = found.way.unwrap();
+        assert_eq!(found.verdict, Some(Verdict::Nothing));
+        let most = found.budgets.iter().map(|x| x.chance.value).fold(0.0, f64::max);
+        assert!(furthest.reach.chance.value >= most && !furthest.changes.is_empty(), "{value}: {furthest:?}, {most}");
+    }
+}
+
 /// Leads ~ Poisson(1200) within the horizon, rates .25, .40, .50, .22: wins ~ Poisson(13.2).
 fn thinning() -> Scenario {
     let stage = |(i, rate): (usize, f64)| Stage { id: format!("s{i}"), rate: Input::fixed(rate), ..Stage::default() };

@@ -1,13 +1,16 @@
 //! The answer view: what a dot is, what the books would show, and the table.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Comparison, Estimate, Report, Summary};
+use funnel_engine::scenario::YEAR;
 use funnel_text::format::{Column, Digits, Unit};
 
+use super::besides::is_todays;
 use super::numbers::{NONE, Numbers, change_in_column, column, count, in_column, money_of};
-use super::often::{Often, pays_back};
+use super::often::Often;
 use super::period::period;
 
 /// A figure in the table: short, and in full with its error for whoever asks.
@@ -77,31 +80,40 @@ const NO_BOOKS: &str = "How often chance alone would hide it in your books takes
 
 /// What a dot is, and what two years' books would show.
 #[must_use]
-pub fn dots(c: &Comparison, n: &dyn Numbers) -> String {
+pub fn dots(c: &Comparison, weeks: u32, n: &dyn Numbers) -> String {
     let of = c.dots.len();
     let mut text = format!(
         "Each dot is one of {of} equally likely futures that your assumptions imply, today and plan compared in the same \
          future."
     );
+    if is_todays(c) {
+        return text;
+    }
     text.push(' ');
-    text.push_str(&books(c, n).unwrap_or_else(|| NO_BOOKS.to_owned()));
+    text.push_str(&books(c, weeks, n).unwrap_or_else(|| NO_BOOKS.to_owned()));
     text
 }
 
-/// "Your books may mislead you: in 17 of 50 years chance alone hides the gain." The plan's year is compared with a year
-/// of today's plan that has independent luck.
-fn books(c: &Comparison, n: &dyn Numbers) -> Option<String> {
+/// "Your books may mislead you: in 17 of 50 years chance alone hides the gain." The plan's time is compared with as much
+/// time of today's plan that has independent luck.
+fn books(c: &Comparison, weeks: u32, n: &dyn Numbers) -> Option<String> {
     let books = c.books.as_ref()?;
-    let rises = !pays_back(c, 0).is_rare();
-    let hidden = if rises { 1.0 - books.profit_rises.value } else { books.profit_rises.value };
-    let often = Often::new(hidden, books.replicates);
-    let of = often.of("years", n);
-    Some(match rises {
-        _ if often.is_never() => {
-            format!("Every one of {} years’ books simulated would show it.", count(n, f64::from(books.replicates)))
+    let mean = c.difference.get(&Metric::Profit).map(|x| x.mean).unwrap_or_default();
+    let rises = books.profit_rises.value;
+    let misled = Often::new(if mean.is_gain() { 1.0 - rises } else { rises }, books.replicates);
+    let is_year = weeks as usize == YEAR;
+    let of = misled.of(if is_year { "years" } else { "cases" }, n);
+    let may = "Your books may mislead you";
+    Some(match mean.side() {
+        Ordering::Greater if misled.is_never() => {
+            let all = count(n, f64::from(books.replicates));
+            let books =
+                if is_year { format!("{all} years’ books") } else { format!("{all} books of {}", period(weeks)) };
+            format!("Every one of {books} simulated would show it.")
         }
-        true => format!("Your books may mislead you: in {of} chance alone hides the gain."),
-        false => format!("Your books may mislead you: in {of} chance alone makes next year look better."),
+        Ordering::Greater => format!("{may}: in {of} chance alone hides the gain."),
+        Ordering::Less => format!("{may}: in {of} chance alone makes it look like a gain."),
+        Ordering::Equal => format!("Your books would tell you little: in {of} they would show more profit."),
     })
 }
 
@@ -226,7 +238,7 @@ mod tests {
     fn what_a_dot_is() {
         let (n, r) = (NumberStyle::default(), reports::report());
         assert_eq!(
-            dots(&r.comparisons[0], &n),
+            dots(&r.comparisons[0], 52, &n),
             "Each dot is one of 50 equally likely futures that your assumptions imply, today and plan compared in the \
              same future. Your books may mislead you: in 17 of 50 years chance alone hides the gain."
         );
@@ -238,7 +250,7 @@ mod tests {
         });
         assert_eq!(dot_labels(&one.comparisons[0])[0], "1 leaves less profit");
         assert!(
-            dots(&one.comparisons[0], &n).ends_with(
+            dots(&one.comparisons[0], 52, &n).ends_with(
                 "same future. How often chance alone would hide it in your books takes more futures to tell."
             )
         );
@@ -247,7 +259,25 @@ mod tests {
                 b.profit_rises.value = 1.0;
             }
         });
-        assert!(dots(&sure.comparisons[0], &n).ends_with("Every one of 6,000 years’ books simulated would show it."));
+        assert!(
+            dots(&sure.comparisons[0], 52, &n).ends_with("Every one of 6,000 years’ books simulated would show it.")
+        );
+        // The mean decides what could be hidden, however rare a gain is; the books of half a year are no year's.
+        let books = |mean: f64| {
+            let r = reports::with(&r, |c| {
+                c.pays_back.value = 0.3;
+                if let Some(profit) = c.difference.get_mut(&Metric::Profit) {
+                    profit.mean = Estimate { value: Some(mean), se: Some(1.0) };
+                }
+            });
+            dots(&r.comparisons[0], 26, &n).split(". ").last().unwrap_or_default().to_owned()
+        };
+        assert_eq!(books(9.0), "Your books may mislead you: in 17 of 50 cases chance alone hides the gain.");
+        assert_eq!(
+            books(-9.0),
+            "Your books may mislead you: in 33 of 50 cases chance alone makes it look like a gain."
+        );
+        assert_eq!(books(0.5), "Your books would tell you little: in 33 of 50 cases they would show more profit.");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //! sentence then speaks of the plan, unless its study moves the money alone. Whoever speaks of money asks here.
 
 use funnel_decide::ladder::{Lever, Rung};
+use funnel_engine::process::Metric;
+use funnel_engine::report::Comparison;
 use funnel_engine::scenario::Scenario;
 use funnel_text::even;
 use funnel_text::format::{Digits, Unit};
@@ -31,6 +33,14 @@ pub fn count(s: &Scenario, plan: usize) -> usize {
 #[must_use]
 pub fn is_budget_alone(s: &Scenario) -> bool {
     count(s, 0) == 0
+}
+
+/// Whether a plan changes nothing: no money, and no figure in any future.
+pub(crate) fn is_todays(c: &Comparison) -> bool {
+    let of = |metric: Metric| c.difference.get(&metric);
+    let varies = |metric: Metric| of(metric).is_some_and(|x| x.sd.value.unwrap_or(0.0) != 0.0);
+    let gains = of(Metric::Profit).and_then(|x| x.mean.value).unwrap_or(0.0);
+    c.spend == 0.0 && gains == 0.0 && !varies(Metric::Profit) && !varies(Metric::ProfitWithAfter)
 }
 
 /// A shift of the log-odds: `7.4 more of 100 even chances`.

@@ -57,19 +57,16 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     // With nothing else changed, as the first plan only changes the budget.
     let alone = is_budget_alone(s);
     // Here today's budget is tried with everything else that the plan changes, which is not today.
-    let (with, budget) = if alone {
-        ("", "Today’s budget")
-    } else {
-        (" with the plan’s other changes", "Today’s budget with the plan’s other changes")
-    };
+    let with = with_others(s);
+    let budget = format!("Today’s budget{with}");
     let side = |multiple: f64| Side::budget(multiple, alone);
     let multiples = c.points.iter().map(|p| if today.budget > 0.0 { p.budget / today.budget } else { 1.0 });
     let claim = |what| Claim::new(View::Curve, Metric::Profit, what);
-    let among_all = || among(multiples.clone().map(side).chain([Side::Today]));
+    let among_all = || among(multiples.clone().map(side));
     let mut claims = Vec::new();
     let mut is_best = || {
         claims.push(claim(What::Best { best: side(best.multiple), among: among_all() }));
-        claims.push(claim(What::Ahead { side: side(best.multiple), of: Side::Today, by: best.less_today }));
+        claims.push(claim(What::Ahead { side: side(best.multiple), of: side(1.0), by: best.less_today }));
     };
     let text = match Best::of(c, best, today) {
         Best::Unclear([low, high]) => format!(
@@ -112,6 +109,11 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
         return Said::with(text, claims);
     }
     Said::with(format!("{}; {}.", text.trim_end_matches('.'), rest.join("; ")), claims)
+}
+
+/// What budgets have in common where the first plan changes more than its budget, to go after what is said of one.
+pub(crate) fn with_others(s: &Scenario) -> &'static str {
+    if is_budget_alone(s) { "" } else { " with the plan’s other changes" }
 }
 
 /// What is claimed about a longer time, where that reverses the answer.
@@ -196,10 +198,13 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
 
 /// The best budget in futures in which it was not chosen, unless it is today's. Where mean and odds disagree, it says so.
 fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Said> {
-    let today = if is_budget_alone(s) { "today" } else { "at today’s budget with the plan’s other changes" };
+    let today = match with_others(s) {
+        "" => "today".to_owned(),
+        with => format!("at today’s budget{with}"),
+    };
     let (fresh, better) = (f.best.fresh, f.best.better.value);
-    let side = Side::budget(best.multiple, is_budget_alone(s));
-    if side == Side::Today {
+    let [side, of] = [best.multiple, 1.0].map(|multiple| Side::budget(multiple, is_budget_alone(s)));
+    if side == of {
         return None;
     }
     let (gains, loses) = (fresh.is_gain(), fresh.is_loss());
@@ -216,9 +221,8 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Option<Sai
     };
     let often = Often::new(better, 0).short();
     let text = format!("Checked in fresh futures: {mean}{join} better than {today} in {often}{why}.");
-    let often =
-        What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
-    let ahead = What::Ahead { side, of: Side::Today, by: fresh };
+    let often = What::Often { side: side.clone(), of: of.clone(), ahead: better, behind: 1.0 - better, says_so: apart };
+    let ahead = What::Ahead { side, of, by: fresh };
     Some(Said::with(text, [ahead, often].map(|what| Claim::new(View::Curve, Metric::Profit, what)).to_vec()))
 }
 

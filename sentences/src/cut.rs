@@ -31,6 +31,11 @@ fn ordered(x: &Cut) -> Option<&Verdict> {
     x.verdict.as_ref().filter(|v| x.tells() && !x.is_whole() && !is_worse(v))
 }
 
+/// The verdict, where the order found is clearly better than the cut as planned, or the same.
+pub(crate) fn better(x: &Cut) -> Option<&Verdict> {
+    ordered(x).filter(|v| v.gain.is_gain() || v.gain.is_zero())
+}
+
 /// The loss reported: that of the order found if there is one to advise, otherwise that of the cut as planned.
 fn told<'a>(x: &Cut, v: &'a Verdict) -> &'a Loss {
     if ordered(x).is_some() || x.channels.len() == 1 { &v.found } else { &v.planned }
@@ -173,13 +178,24 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     let at = |week: u32| calendar::week(&n.style().calendar, week);
     let it = if is_mixed(s, x) { "With its other changes the plan" } else { "It" };
     let less = Estimate::is_loss;
-    let deals = plural(n, -loss.customers.value.unwrap_or(0.0), "deal", "deals");
+    // What is written as none is not said to be lost.
+    let deals =
+        Some(plural(n, -loss.customers.value.unwrap_or(0.0), "deal", "deals")).filter(|text| !text.starts_with("0 "));
     let revenue = money_size(n, &loss.revenue);
     let mut said = vec![match (less(&loss.revenue), less(&loss.customers)) {
-        (true, true) => format!("{it} loses {deals} and {revenue} of revenue within {within}."),
-        (true, false) => format!("{it} loses {revenue} of revenue within {within}."),
-        (false, true) => format!("{it} loses {deals} within {within}, and no revenue yet."),
-        (false, false) if loss.revenue.value == Some(0.0) => format!("{it} loses no revenue within {within}."),
+        (true, true) if deals.is_some() => {
+            format!("{it} loses {} and {revenue} of revenue within {within}.", deals.unwrap_or_default())
+        }
+        (true, _) => format!("{it} loses {revenue} of revenue within {within}."),
+        (false, true) if deals.is_some() => {
+            let seen = if loss.revenue.value == Some(0.0) {
+                "no revenue yet"
+            } else {
+                "no revenue that the simulation can tell"
+            };
+            format!("{it} loses {} within {within}, and {seen}.", deals.unwrap_or_default())
+        }
+        _ if loss.revenue.value == Some(0.0) => format!("{it} loses no revenue within {within}."),
         _ => format!("{it} loses no revenue within {within} that the simulation can tell."),
     }];
     said.extend(loss.half_by.map(|week| format!("Half of the deals that are lost are lost by {}.", at(week))));

@@ -232,10 +232,10 @@ pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
             format!("Within {within} {it} loses {size} there; with what lands later it brings {after} more than today.")
         }
         ((-1, _), _) => format!("There {it} does not come back within {within}: profit is {size} below today’s."),
-        (_, (1, _)) if watched => {
-            format!(
-                "Within {within} {it} about breaks even there; with what lands later it brings {after} more than today."
-            )
+        ((_, is_known), (1, _)) if watched => {
+            let now =
+                if is_known { "about breaks even" } else { "changes profit by less than the simulation can tell" };
+            format!("Within {within} {it} {now} there; with what lands later it brings {after} more than today.")
         }
         ((_, true), _) => format!("There {it} about breaks even within {within}."),
         _ => format!(

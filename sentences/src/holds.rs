@@ -181,7 +181,7 @@ pub fn unpriced(s: &Scenario, h: &Holds) -> Vec<(String, Vec<Wanted>)> {
     h.unpriced.iter().filter_map(one).collect()
 }
 
-/// `One more person in Sales development brings +$180k of revenue; the same $78k in media, −$20k.`
+/// `On top of the plan, one more person in Sales development brings +$180k of revenue within 12 months; the same $78k in media, −$20k.`
 #[must_use]
 pub fn hire(s: &Scenario, h: &Hire, n: &dyn Numbers) -> String {
     let team = s.teams.iter().find(|t| t.id == h.team).map_or(h.team.as_str(), |t| t.name.as_str());
@@ -192,9 +192,11 @@ pub fn hire(s: &Scenario, h: &Hire, n: &dyn Numbers) -> String {
             "no change that the error lets us see".to_owned()
         }
     };
+    let first = if s.plans.is_empty() { "One" } else { "On top of the plan, one" };
     format!(
-        "One more person in {team} brings {}; the same {} in media, {}.",
+        "{first} more person in {team} brings {} within {}; the same {} in media, {}.",
         change(&h.person),
+        period(s.frame.horizon_weeks),
         money(n, h.cost),
         change(&h.media)
     )

@@ -147,9 +147,9 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
     let most = found.most.get(choice.plan as usize).copied().flatten();
     let most = most.map_or_else(Estimate::default, |most| most.regret);
     let behind = if most.value == Some(0.0) {
-        "it is never behind the best plan".to_owned()
+        "no other plan has a higher mean".to_owned()
     } else {
-        format!("it is at most {} behind the best plan", amount(n, found.metric, &most))
+        format!("its mean is at most {} behind the best plan’s", amount(n, found.metric, &most))
     };
     Said::plain(if choice.can_tell() {
         format!("{plan} is regretted least {of_all}: whoever’s assumptions are right, {behind}.")

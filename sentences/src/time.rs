@@ -6,7 +6,7 @@ use funnel_engine::scenario::Scenario;
 use funnel_text::calendar;
 use funnel_text::format::Unit;
 
-use super::besides::is_budget_alone;
+use super::besides::{is_budget_alone, is_todays};
 use super::compare::listed;
 use super::numbers::{Numbers, money, money_change, money_of, plural, texts};
 use super::period::period;
@@ -27,9 +27,12 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let Some(c) = report.comparisons.first() else {
         return format!("Week by week, {within} and what lands after.");
     };
+    if is_todays(c) {
+        return "Week by week the plan is today’s plan.".to_owned();
+    }
     let still = c.cumulative_profit.p10.iter().chain(&c.cumulative_profit.p90).all(|x| *x == 0.0);
     if c.spend == 0.0 && still {
-        return "Week by week the plan is today’s plan.".to_owned();
+        return "In most futures the plan changes nothing in any week.".to_owned();
     }
     let more = c.spend > 0.0;
     // What a plan brings that changes more than its budget is not its money's.

@@ -182,7 +182,13 @@ mod tests {
         let plans = [0, 1].map(|arm| plans::figures(Some(report), arm, &n));
         (
             (verdict(s, report, &n), chances(report, &s.target, &n), error(report, &n)),
-            (table(report, &n), dots(c, &n), dot_labels(c), c.dots.clone(), dot_caption(report.horizon_weeks)),
+            (
+                table(report, &n),
+                dots(c, report.horizon_weeks, &n),
+                dot_labels(c),
+                c.dots.clone(),
+                dot_caption(report.horizon_weeks),
+            ),
             (plans, plans::change(Some(report), 0, &n), plans::odds(Some(report), 0)),
         )
     }

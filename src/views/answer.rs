@@ -83,7 +83,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         html! { <div class="chart-box" ref={node}>{ chart("answer-dots".into(), width) }</div> }
     };
     let body = run.as_ref().map(|report| {
-        let sentence = report.comparisons.first().map(|c| dots(c, &**reader));
+        let sentence = report.comparisons.first().map(|c| dots(c, report.horizon_weeks, &**reader));
         html! {
             <>
                 <p class="reading">{ for sentence }</p>

@@ -36,11 +36,11 @@ pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
     if let Some(longer) = &curve.longer {
         optimum(&mut out, &longer.best, &format!("mean profit when kept up for {} weeks", longer.weeks));
         if let Some(fresh) = &longer.fresh {
-            let _ = writeln!(out, "  Scored again in other futures: {} more than today's.", figure(fresh));
+            let _ = writeln!(out, "  Scored again in other futures: {} more than at today's budget.", figure(fresh));
         }
     }
     if let Some(fresh) = &curve.fresh {
-        let _ = writeln!(out, "Scored again with seed {}, profit less today's:", fresh.seed);
+        let _ = writeln!(out, "Scored again with seed {}, profit less that at today's budget:", fresh.seed);
         rescored(&mut out, &fresh.best, "best by the mean");
         rescored(&mut out, &fresh.careful, "careful");
         if let Some(plan) = &fresh.plan {
@@ -78,7 +78,7 @@ fn optimum(out: &mut String, best: &Optimum, of: &str) {
     let [from, to] = best.undecided.map(group);
     let _ = writeln!(
         out,
-        "Best by {of}: {} ({:.2} × today's), {} more than today{}. {zone} told apart: {from} to {to}.",
+        "Best by {of}: {} ({:.2} × today's), {} more than at today's budget{}. {zone} told apart: {from} to {to}.",
         group(best.budget),
         best.multiple,
         figure(&best.less_today),
@@ -89,11 +89,11 @@ fn optimum(out: &mut String, best: &Optimum, of: &str) {
 fn rescored(out: &mut String, x: &Rescored, name: &str) {
     let budget = group(x.budget);
     let _ = if x.fresh.is_zero() {
-        writeln!(out, "  {budget} ({name}): the same as today's in every future")
+        writeln!(out, "  {budget} ({name}): the same as at today's budget in every future")
     } else {
         writeln!(
             out,
-            "  {budget} ({name}): {}, where it was chosen {}; above today's in {}",
+            "  {budget} ({name}): {}, where it was chosen {}; above that at today's budget in {}",
             figure(&x.fresh),
             figure(&x.first),
             of_futures(x.better.value, 1)

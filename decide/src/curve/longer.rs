@@ -13,7 +13,7 @@ use crate::report::Estimate;
 use crate::scenario::{Frame, Plan, Scenario, limits};
 use crate::stats::order;
 
-use super::super::plan_outcome::{PlanOutcome, difference, fresh, scaled};
+use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_alone, scaled};
 use super::super::study::{RunRequest, RunResult};
 
 /// Multiples of today's budget to try besides the best ones within the horizon, the likeliest first: over longer times,
@@ -76,12 +76,6 @@ impl Beyond {
         (horizon_weeks > horizon && most.problems().is_empty()).then_some(this)
     }
 
-    /// Whether the run's arm 0 is already today's budget with everything else that the plan changes, as the plan
-    /// changes nothing else.
-    fn is_alone(&self) -> bool {
-        self.asked.settings.is_empty() && self.asked.rates.is_empty()
-    }
-
     fn with(&self, multiples: &[f64]) -> Scenario {
         let plans = multiples.iter().map(|m| scaled(*m, &self.asked)).collect();
         Scenario { plans, ..self.scenario.clone() }
@@ -98,7 +92,7 @@ impl Beyond {
         };
         bests.iter().for_each(|m| add(&mut all, *m, 0.0));
         BESIDE.iter().for_each(|m| add(&mut all, *m, NEAR));
-        let from = usize::from(self.is_alone());
+        let from = usize::from(is_alone(&self.asked));
         all.into_iter().skip(from).take(limits::PLANS).collect()
     }
 
@@ -108,7 +102,7 @@ impl Beyond {
 
     pub(super) fn found(&self, bests: &[f64], lambda: f64, ran: &RunResult<'_>) -> Option<Longer> {
         let arms = self.multiples(bests).into_iter().zip(1..);
-        let own = self.is_alone().then_some((1.0, 0));
+        let own = is_alone(&self.asked).then_some((1.0, 0));
         let mut tried: Vec<(f64, PlanOutcome)> =
             own.into_iter().chain(arms).map(|(m, arm)| (m, PlanOutcome::of(ran, arm))).collect();
         order::by_rising(&mut tried, |(multiple, _)| *multiple);

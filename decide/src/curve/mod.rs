@@ -1,6 +1,6 @@
 //! The budget curve: what each total budget from nothing to three times today's brings, in the same futures.
 //!
-//! All channels are scaled by the same factor, with the first plan's settings. A coarse grid is refined around the best
+//! All channels are scaled by the same factor, with the first plan's settings; today's budget, too, is compared with these. A coarse grid is refined around the best
 //! budgets and where the curve bends, and the budgets chosen are scored again in futures of a fresh seed. Then a few
 //! budgets are kept up for twice the horizon. See `docs/decide.md`.
 
@@ -49,9 +49,9 @@ pub struct Point {
     pub profit: Spread,
     /// Mean profit − λ · shortfall, where the shortfall is the mean less the mean of the worst tenth.
     pub careful: Estimate,
-    /// Mean revenue less today's, with the standard error of pairs.
+    /// Mean revenue less that at today's budget, with the standard error of pairs.
     pub revenue_less_today: Estimate,
-    /// Mean profit less today's, with the standard error of pairs.
+    /// Mean profit less that at today's budget, with the standard error of pairs.
     pub profit_less_today: Estimate,
     /// What each dollar added since the next smaller budget tried brought; `None` for the smallest budget, for today
     /// and for the plan.
@@ -68,7 +68,7 @@ pub struct Optimum {
     pub multiple: f64,
     /// The value of the criterion there, in money.
     pub value: Estimate,
-    /// The criterion there less its value today, with the standard error of pairs.
+    /// The criterion there less its value at today's budget, with the standard error of pairs.
     pub less_today: Estimate,
     /// The flat zone: budgets around the best at which the criterion is within 1 % of its best value, with straight
     /// lines drawn between the budgets tried. It takes the means as they are, ignoring their errors.
@@ -86,13 +86,13 @@ pub struct Optimum {
 pub struct Rescored {
     /// Spend on channels within the horizon.
     pub budget: f64,
-    /// Mean profit less today's, in the futures in which it was chosen.
+    /// Mean profit less that at today's budget, in the futures in which it was chosen.
     pub first: Estimate,
-    /// Mean profit less today's in the futures of the fresh seed.
+    /// Mean profit less that at today's budget in the futures of the fresh seed.
     pub fresh: Estimate,
     /// Mean profit in the futures of the fresh seed.
     pub profit: Estimate,
-    /// Share of the fresh futures in which its profit is above today's.
+    /// Share of the fresh futures in which its profit is above that at today's budget.
     pub better: Chance,
 }
 
@@ -102,7 +102,7 @@ pub struct Rescored {
 pub struct Fresh {
     /// The seed.
     pub seed: u64,
-    /// Today's mean profit in these futures.
+    /// Mean profit at today's budget in these futures.
     pub today: Estimate,
     /// The best by mean profit.
     pub best: Rescored,

@@ -1,7 +1,7 @@
 //! The runs of the budget curve, one after another.
 
 use super::super::Finding;
-use super::super::plan_outcome::{Falls, PlanOutcome, chance, difference, fresh, scaled};
+use super::super::plan_outcome::{Falls, PlanOutcome, chance, difference, fresh, is_alone, scaled};
 use super::super::study::{RunRequest, RunResult, Study, estimate};
 use super::grid::{COARSE, finer, finest};
 use super::longer::Beyond;
@@ -69,6 +69,11 @@ impl CurveStudy {
         }
     }
 
+    /// Today's budget with everything else that the plan changes, which all budgets on the curve have in common.
+    fn base(&self) -> &PlanOutcome {
+        self.tried.iter().find(|(multiple, _)| *multiple == 1.0).map_or(&self.today, |(_, tried)| tried)
+    }
+
     fn has_plan(&self) -> bool {
         !self.scenario.plans.is_empty()
     }
@@ -97,43 +102,43 @@ impl CurveStudy {
 
     fn read(&mut self) {
         let lambda = self.found.lambda;
-        let today = &self.today;
+        let (today, base) = (&self.today, self.base().clone());
         let mut below: Option<&PlanOutcome> = None;
         let mut points = Vec::new();
         for (_, tried) in &self.tried {
-            points.push(point(tried, today, below, lambda));
+            points.push(point(tried, &base, below, lambda));
             below = Some(tried);
         }
         self.found.points = points;
         self.found.today = Some(point(today, today, None, lambda));
         self.found.plan = self.plan.as_ref().map(|plan| point(plan, today, None, lambda));
-        self.found.best = optimum(&self.tried, &today.profit, |t| t.profit.clone());
-        self.found.careful = optimum(&self.tried, &scores(&today.profit, lambda), |t| scores(&t.profit, lambda));
-        self.found.best_after = optimum(&self.tried, &today.profit_after, |t| t.profit_after.clone());
-        let plans: Vec<&PlanOutcome> = self.tried.iter().map(|(_, tried)| tried).collect();
-        self.found.falls = Falls::of(&plans);
+        self.found.best = optimum(&self.tried, &base.profit, |t| t.profit.clone());
+        self.found.careful = optimum(&self.tried, &scores(&base.profit, lambda), |t| scores(&t.profit, lambda));
+        self.found.best_after = optimum(&self.tried, &base.profit_after, |t| t.profit_after.clone());
+        let tried: Vec<(f64, &PlanOutcome)> = self.tried.iter().map(|(multiple, tried)| (*multiple, tried)).collect();
+        self.found.falls = Falls::of(&tried);
     }
 
     fn rescored(&self, ran: &RunResult<'_>) -> Option<Fresh> {
         let (best, careful) = self.best()?;
         let first = |multiple: f64| self.tried.iter().find(|(m, _)| *m == multiple).map(|(_, tried)| tried);
-        let today = PlanOutcome::of(ran, 0);
+        let base = PlanOutcome::of(ran, if is_alone(&self.asked) { 0 } else { 3 });
         let again = |arm: usize, first: Option<&PlanOutcome>| {
             let now = PlanOutcome::of(ran, arm);
             Rescored {
                 budget: now.budget,
-                first: first.map_or(Estimate::default(), |x| difference(&x.profit, &self.today.profit)),
-                fresh: difference(&now.profit, &today.profit),
+                first: first.map_or(Estimate::default(), |x| difference(&x.profit, &self.base().profit)),
+                fresh: difference(&now.profit, &base.profit),
                 profit: estimate(&now.profit),
-                better: chance(now.profit.iter().zip(&today.profit).map(|(a, b)| a > b)),
+                better: chance(now.profit.iter().zip(&base.profit).map(|(a, b)| a > b)),
             }
         };
         Some(Fresh {
             seed: ran.model.scenario().seed,
-            today: estimate(&today.profit),
+            today: estimate(&base.profit),
             best: again(1, first(best.multiple)),
             careful: again(2, first(careful.multiple)),
-            plan: self.plan.as_ref().map(|plan| again(3, Some(plan))),
+            plan: self.plan.as_ref().map(|plan| again(if is_alone(&self.asked) { 3 } else { 4 }, Some(plan))),
         })
     }
 }
@@ -152,7 +157,9 @@ impl Study for CurveStudy {
             }
             Step::Fresh => {
                 let (best, careful) = self.best()?;
-                scenario.plans = [best, careful].map(|x| plan(x.multiple)).into_iter().chain(asked).collect();
+                let base = (!is_alone(&self.asked)).then(|| plan(1.0));
+                let bests = [best, careful].map(|x| plan(x.multiple));
+                scenario.plans = bests.into_iter().chain(base).chain(asked).collect();
                 scenario.seed = fresh(scenario.seed);
             }
             Step::Longer => return Some(self.beyond.as_ref()?.wanted(&self.bests())),

@@ -52,6 +52,8 @@ pub(crate) struct OutcomeStudy {
     came: Vec<Came>,
     /// Replicates of the steps up: a part of all, until what they led to has been tried with all.
     climbs_with: u32,
+    /// The budget that reaches the target most often where none does as often as wanted, and its outcome.
+    furthest: Option<(f64, Came)>,
     /// Steps back after which the target was not reached, or that save nothing: a move, and where to.
     needed: Vec<(usize, f64)>,
     found: Outcome,
@@ -73,6 +75,7 @@ impl OutcomeStudy {
             pending: if scenario.spend_per_week() > 0.0 { COARSE.map(|m| vec![m]).to_vec() } else { Vec::new() },
             came: Vec::new(),
             climbs_with: (replicates / PART).max(FEWEST).min(replicates),
+            furthest: None,
             needed: Vec::new(),
             found: Outcome { asked, unpriced, ..Outcome::default() },
         }
@@ -95,6 +98,11 @@ impl OutcomeStudy {
 
     fn reaches(&self, reach: &Reach) -> bool {
         self.found.asked.is_some_and(|a| reach.chance.value >= a.confidence)
+    }
+
+    /// How often the target is reached.
+    fn often(&self, came: &Came) -> f64 {
+        self.reach(1.0, came).chance.value
     }
 
     /// The multiple of today's budget in a combination.
@@ -135,6 +143,9 @@ impl OutcomeStudy {
 
     fn narrow(&mut self, pending: &[Vec<f64>], came: &[Came]) {
         let Some((low, high)) = self.bracket() else {
+            let all = pending.iter().map(|m| m[0]).zip(came);
+            let best = all.max_by(|(_, a), (_, b)| self.often(a).total_cmp(&self.often(b)));
+            self.furthest = best.map(|(multiple, came)| (multiple, came.clone()));
             self.now = self.today.first(self.climbs_with);
             return self.next_climb(0);
         };
@@ -194,6 +205,16 @@ impl OutcomeStudy {
 
     /// The search is over; its result is scored in fresh futures.
     fn end(&mut self, verdict: Verdict) {
+        let budget = self.moves.iter().position(|m| m.key.is_empty());
+        if verdict == Verdict::Nothing
+            && let (Some(budget), Some((multiple, came))) = (budget, self.furthest.take())
+            && self.often(&came) > self.often(&self.now)
+        {
+            self.values = self.moves.iter().map(|m| m.today).collect();
+            self.values[budget] = multiple;
+            self.now = came;
+            self.found.steps.clear();
+        }
         self.found.verdict = Some(verdict);
         self.found.way = Some(Way {
             changes: changes(&self.moves, &self.values),

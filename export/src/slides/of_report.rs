@@ -41,7 +41,7 @@ pub fn answer(scenario: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Slid
             places: "Futures, worst to best".to_owned(),
             told: false,
         });
-        slide.notes = dots(c, n);
+        slide.notes = dots(c, report.horizon_weeks, n);
         for row in rows {
             let said = match &row.difference {
                 Some([mean, low, high]) => {

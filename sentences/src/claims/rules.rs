@@ -79,7 +79,7 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
             (by_then && *behind > 0.5 + SLACK).then_some("ahead in time in half of the futures, and behind in more")
         }
         (What::Falls { alone: a, from: None, tried }, What::Falls { alone: b, from: Some([_, by]), .. }) => {
-            (a == b && by < tried).then_some("revenue falls where it is said not to")
+            (a == b && by <= tried).then_some("revenue falls where it is said not to")
         }
         (What::Falls { alone: a, from: Some(x), .. }, What::Falls { alone: b, from: Some(y), .. }) => {
             (a == b && x[1] < y[0]).then_some("revenue falls from two budgets on")

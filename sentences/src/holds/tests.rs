@@ -98,7 +98,7 @@ fn the_crossing_and_hires() {
     let h = Hire { team: "sdr".into(), cost: 78e3, person: e(180e3, 9e3), media: e(-5e3, 9e3) };
     assert_eq!(
         hire(&s, &h, &n),
-        "One more person in Sales development brings +$180k of revenue; the same $78k in media, no change that the \
+        "On top of the plan, one more person in Sales development brings +$180k of revenue within 12 months; the same $78k in media, no change that the \
          error lets us see."
     );
 }

@@ -182,9 +182,11 @@ fn what_to_do(
         // A step may itself be more money for one channel.
         (Stance::Unclear | Stance::Nothing, Some(first)) => format!("{}: that is sure.", capital(first)),
         (Stance::Unclear, None) if is_plan => "We cannot tell whether to go ahead with the plan.".to_owned(),
+        (Stance::Unclear, None) if verdict.besides > 0 => "We cannot tell whether to make the change.".to_owned(),
         (Stance::Unclear, None) => "We cannot tell whether to change the budget.".to_owned(),
         (Stance::Nothing, None) => "Either will do: the change makes no difference worth having.".to_owned(),
         (Stance::Same, Some(first)) => format!("{}.", capital(first)),
+        (Stance::Same, None) if s.spend_per_week() <= 0.0 => "Ask for a change to compare.".to_owned(),
         (Stance::Same, None) => "Ask for another budget to compare.".to_owned(),
     };
     let short = |what| Claim::new(View::Short, Metric::Profit, what);
@@ -245,13 +247,20 @@ fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung
             (0 | 1, false) => "The change leaves more profit after",
             (_, false) => "The plan leaves more profit after",
         };
-        parts.push(format!("{does} {within} in {}.", often.in_futures(n)));
+        // Where the mean and the odds point apart, a few futures carry the mean.
+        let (ahead, mean) = (c.pays_back.value, verdict.profit.unwrap_or_default());
+        let carried = match () {
+            () if mean.is_gain() && ahead < 0.5 => ": few good futures carry the mean",
+            () if mean.is_loss() && ahead > 0.5 => ": few bad futures carry the mean",
+            () => "",
+        };
+        parts.push(format!("{does} {within} in {}{carried}.", often.in_futures(n)));
         let what = What::Often {
             side: Side::of_plan(s, 0),
             of: Side::Today,
-            ahead: c.pays_back.value,
-            behind: 1.0 - c.pays_back.value,
-            says_so: true,
+            ahead,
+            behind: 1.0 - ahead,
+            says_so: !carried.is_empty(),
         };
         claims.push(Claim::new(View::Answer, Metric::Profit, what));
     }

@@ -48,7 +48,7 @@ pub(super) fn placed(s: &Scenario, verdict: &Verdict, found: &Findings<'_>, n: &
         return Some(Placed { head, why, claims: claim(View::Extra, Side::Extra, v.placed) });
     }
     let x = found.cut.filter(|x| x.is_plans && cut::pays(s, x))?;
-    let (v, first) = (x.verdict.as_ref()?, cut::first(s, x)?);
+    let (v, first) = (cut::better(x)?, cut::first(s, x)?);
     let head = match verdict.stance {
         Stance::Cut => format!("Cut the budget, {first}"),
         Stance::Keep => format!("Do not cut as planned: cut {first}"),

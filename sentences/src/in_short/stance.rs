@@ -51,6 +51,8 @@ pub(super) struct Verdict {
     pub(super) profit: Option<Estimate>,
     /// The same with what lands later.
     pub(super) after: Option<Estimate>,
+    /// The side of both, and whether it is known.
+    pub(super) sides: [(i8, bool); 2],
     /// How many things the plan changes besides its budget. Where it changes any, what it brings is not what its money
     /// brings.
     pub(super) besides: usize,
@@ -67,38 +69,27 @@ pub(crate) fn side(e: &Estimate, of: f64) -> (i8, bool) {
 impl Verdict {
     pub(super) fn of(s: &Scenario, report: &Report) -> Self {
         let Some(c) = report.comparisons.first() else {
-            return Self { stance: Stance::Same, profit: None, after: None, besides: 0 };
+            return Self { stance: Stance::Same, profit: None, after: None, sides: [(0, true); 2], besides: 0 };
         };
         let mean = |metric: Metric| c.difference.get(&metric).map(|x| x.mean);
         let (profit, after) = (mean(Metric::Profit), mean(Metric::ProfitWithAfter));
         let besides = besides::count(s, 0);
         let money = if besides == 0 { c.spend } else { 0.0 };
-        let stance = Self::stance(s, report, (c, money), profit.unwrap_or_default(), after.unwrap_or_default());
-        Self { stance, profit, after, besides }
+        let revenue = report.arms.first().and_then(|arm| arm.figures.get(&Metric::Revenue)).and_then(|x| x.mean.value);
+        let of = revenue.unwrap_or(0.0).max(c.spend.abs());
+        let sides = [profit, after].map(|e| side(&e.unwrap_or_default(), of));
+        Self { stance: Self::stance(s, c, money, sides), profit, after, sides, besides }
     }
 
     /// With the money that is all the plan moves; 0 where it moves none, or more than that.
-    fn stance(
-        s: &Scenario,
-        report: &Report,
-        (c, money): (&Comparison, f64),
-        profit: Estimate,
-        after: Estimate,
-    ) -> Stance {
-        let varies = |metric: Metric| c.difference.get(&metric).is_some_and(|x| x.sd.value.unwrap_or(0.0) != 0.0);
-        if c.spend == 0.0
-            && profit.value.unwrap_or(0.0) == 0.0
-            && !varies(Metric::Profit)
-            && !varies(Metric::ProfitWithAfter)
-        {
+    fn stance(s: &Scenario, c: &Comparison, money: f64, sides: [(i8, bool); 2]) -> Stance {
+        if besides::is_todays(c) {
             return Stance::Same;
         }
         if plan_lacks(s, 0).is_some() {
             return Stance::Unpriced;
         }
-        let revenue = report.arms.first().and_then(|arm| arm.figures.get(&Metric::Revenue)).and_then(|x| x.mean.value);
-        let of = revenue.unwrap_or(0.0).max(c.spend.abs());
-        let ((now, is_known), (later, _)) = (side(&profit, of), side(&after, of));
+        let [(now, is_known), (later, _)] = sides;
         let moves = if money == 0.0 { 0 } else { money.signum() as i8 };
         match (moves, now, later) {
             (1, 1, _) => Stance::Spend,
@@ -123,9 +114,11 @@ impl Verdict {
         let size = money_size(n, &profit);
         let later = self.after.map(|e| money_size(n, &e)).unwrap_or_default();
         let extra = money(n, c.spend.abs());
-        let now = || match profit.value {
-            Some(x) if x < 0.0 => format!("loses {size} of profit"),
-            _ => "about breaks even".to_owned(),
+        let [before, then] = self.sides;
+        let now = || match before {
+            (-1, _) => format!("loses {size} of profit"),
+            (_, true) => "about breaks even".to_owned(),
+            _ => "changes profit by less than the simulation can tell".to_owned(),
         };
         // What the plan brings is not its money's alone.
         let it = match self.besides {
@@ -133,9 +126,11 @@ impl Verdict {
             besides => format!("The plan ({})", besides::parts(n, c.spend, besides)),
         };
         // What lands later may reverse it, or be too uncertain to tell.
-        let after = match self.after.map(|e| side(&e, c.spend.abs()).0) {
-            Some(-1) if report.weeks > report.horizon_weeks => ", and what lands later does not make up for it",
-            Some(0) if report.weeks > report.horizon_weeks => "; what lands later about makes up for it",
+        let after = match then {
+            _ if report.weeks <= report.horizon_weeks => "",
+            (-1, _) => ", and what lands later does not make up for it",
+            (0, true) => "; what lands later about makes up for it",
+            (0, false) => "; whether what lands later makes up for it, the simulation cannot tell",
             _ => "",
         };
         Some(match self.stance {
@@ -149,12 +144,10 @@ impl Verdict {
             Stance::CutNow => format!(
                 "Spending {extra} less leaves {size} more profit within {within}, and {later} less with what lands later."
             ),
+            Stance::Keep if before.0 < 0 => format!("Spending {extra} less costs {size} of profit within {within}."),
             Stance::Keep => format!(
-                "Spending {extra} less costs {size} of profit{}.",
-                match profit.value {
-                    Some(x) if x < 0.0 => format!(" within {within}"),
-                    _ => format!(" within {within} and more later"),
-                }
+                "Spending {extra} less costs {later} of profit with what lands later, {} within {within}.",
+                if before.1 { "next to nothing" } else { "less than the simulation can tell" }
             ),
             Stance::Do => format!("{it} brings {size} more profit within {within}."),
             Stance::DoLater => format!(

@@ -19,7 +19,12 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
     let mut claims = Vec::new();
     match verdict.stance {
         Stance::Wait | Stance::DoLater => {
-            parts.push(format!("Counting {} only: then it does not pay.", period(report.horizon_weeks)));
+            let then = match verdict.sides[0] {
+                (-1, _) => "it does not pay",
+                (_, true) => "it about breaks even",
+                _ => "we cannot tell whether it pays",
+            };
+            parts.push(format!("Counting {} only: then {then}.", period(report.horizon_weeks)));
         }
         Stance::DoNow => parts.push("Counting what lands later: then it does not pay.".to_owned()),
         Stance::CutNow => parts.push("Counting what lands later: then the cut does not pay.".to_owned()),
@@ -28,7 +33,7 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
     if let Some(found) = found.curve {
         let turned = curve::turned(found, n);
         if !turned.is_empty() {
-            parts.push(sentence(&turned.join("; ")) + ".");
+            parts.push(format!("{}{}.", sentence(&turned.join("; ")), curve::with_others(s)));
             claims.extend(curve::turned_claims(s, found));
         }
     }
@@ -46,7 +51,7 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
     let is_whole = found.curve.is_some() && found.learn.is_some();
     if nothing && verdict.stance != Stance::Same {
         parts.push("No single assumption would, whatever it turns out to be.".to_owned());
-    } else if parts.is_empty() && is_whole {
+    } else if parts.is_empty() && is_whole && verdict.stance != Stance::Same {
         parts
             .push("Nothing we looked at: neither a longer time nor any single assumption clearly turns it.".to_owned());
     }

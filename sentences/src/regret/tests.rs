@@ -61,12 +61,12 @@ fn one_sentence_says_which_plan_is_regretted_least() {
     };
     assert_eq!(
         said(&split, Some(choice(1, &[])), &[3e5, 1e5]),
-        "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, it is at most $100k behind the best plan."
+        "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, its mean is at most $100k behind the best plan’s."
     );
     assert_eq!(
         said(&split, Some(choice(1, &[0])), &[3e5, 1e5]),
-        "We cannot tell which of “20% more everywhere” and “No change” is regretted least; of “20% more everywhere”, it is at \
-         most $100k behind the best plan."
+        "We cannot tell which of “20% more everywhere” and “No change” is regretted least; of “20% more everywhere”, its mean is at \
+         most $100k behind the best plan’s."
     );
     let agree = vec![split[0].clone(), column(&[3.0e6, 3.1e6], choice(1, &[]), choice(1, &[]))];
     assert_eq!(
@@ -78,7 +78,7 @@ fn one_sentence_says_which_plan_is_regretted_least() {
     let close = vec![split[0].clone(), column(&[3.0e6, 3.1e6], choice(1, &[0]), choice(1, &[]))];
     assert_eq!(
         said(&close, Some(choice(1, &[])), &[3e5, 0.0]),
-        "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, it is never behind the best plan."
+        "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, no other plan has a higher mean."
     );
     // The same assumptions twice are not a second opinion.
     let twice = Regret { alike: vec![0, 0], ..regret(agree, Some(choice(1, &[])), &[3e5, 0.0]) };

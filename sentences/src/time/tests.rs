@@ -56,6 +56,9 @@ fn titles() {
         c.spend = 0.0;
         c.cumulative_profit = Default::default();
     });
+    let rare = "In most futures the plan changes nothing in any week.";
+    assert_eq!(title(&reports::scenario(), &same, &NumberStyle::default()), rare);
+    let same = reports::with(&same, |c| c.difference.clear());
     assert_eq!(title(&reports::scenario(), &same, &NumberStyle::default()), "Week by week the plan is today’s plan.");
 }
 

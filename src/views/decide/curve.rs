@@ -128,7 +128,7 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
             format!("budget in {}", period(weeks)).into(),
         ),
         readings: found.points.iter().map(|p| reading(p, is_revenue, &**reader).into()).collect(),
-        columns: ["Budget", "Mean", quantile(10), quantile(90), "Against today"].map(AttrValue::from).to_vec(),
+        columns: ["Budget", "Mean", quantile(10), quantile(90), "Against today’s budget"].map(AttrValue::from).to_vec(),
         rows: found.points.iter().zip(heads).map(row).collect(),
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             <h1>{ said.title.clone() }</h1>
             { in_short }
             { for chart }
-            { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, &**reader) }</p> }) }
+            { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, report.horizon_weeks, &**reader) }</p> }) }
             { odds(&chances(report, &scenario.target, &**reader)) }
             { figures(&table(report, &**reader), report.horizon_weeks) }
             <p>{ time::title(scenario, report, &**reader) }{ " " }{ time::after(report, &**reader) }</p>

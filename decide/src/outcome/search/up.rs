@@ -14,16 +14,18 @@ impl OutcomeStudy {
     }
 
     /// Takes the cheapest step that reaches the target. Where none does, takes the step that, for each dollar, raises
-    /// most the level reached with the chance wanted. Only steps that clearly raise the mean count.
+    /// most the level reached with the chance wanted; of rare deals that level may be 0 for long, and the chance decides. Only
+    /// steps that clearly raise the mean count.
     pub(super) fn climb(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
         let level = |c: &Came| self.reach(1.0, c).level.value.unwrap_or(f64::NEG_INFINITY);
-        let before = level(&self.now);
+        let (before, often) = (level(&self.now), self.often(&self.now));
+        let gain = |c: &Came| if level(c) == before { self.often(c) - often } else { level(c) - before };
         let mut best: Option<(usize, bool, f64)> = None;
         for (i, c) in came.iter().enumerate() {
             let cost = difference(&c.cost, &self.now.cost).value.unwrap_or(0.0);
             let reaches = self.reaches(&self.reach(1.0, c));
             // Steps that cost nothing come first, ordered by how much they raise the level.
-            let worth = if reaches { -cost } else { (level(c) - before) / cost.max(1.0) };
+            let worth = if reaches { -cost } else { gain(c) / cost.max(1.0) };
             let counts = reaches || (worth > 0.0 && difference(&c.figure, &self.now.figure).is_gain());
             let ahead = best.is_none_or(|(_, r, w)| (reaches, worth) > (r, w));
             if counts && ahead {
