@@ -20,15 +20,20 @@ const ROWS: [(Metric, &str); 7] = [
     (Metric::Npv, "Net present value"),
 ];
 
+/// `1 week`, `52 weeks`.
+pub(crate) fn weeks(n: u32) -> String {
+    format!("{n} week{}", if n == 1 { "" } else { "s" })
+}
+
 /// The report as text: the page's verdict, and the figures behind it.
 pub(crate) fn render(scenario: &Scenario, report: &Report) -> String {
     let mut out = format!(
-        "{}\n{} replicates, seed {}, engine {}; {} weeks, money in {}\n",
+        "{}\n{} replicates, seed {}, engine {}; {}, money in {}\n",
         if report.scenario.is_empty() { "Untitled" } else { &report.scenario },
         group(f64::from(report.replicates)),
         report.seed,
         report.engine,
-        report.horizon_weeks,
+        weeks(report.horizon_weeks),
         report.currency
     );
     let title = verdict(scenario, report, &NumberStyle::of_scenario(scenario)).title;

@@ -184,7 +184,8 @@ fn marginal(c: &Comparison, n: &dyn Numbers) -> String {
     if c.spend == 0.0 {
         return NONE.to_owned();
     }
-    if !c.marginal_cac.is_clear() || !more.mean.is_clear() {
+    // A ratio to next to nobody says nothing.
+    if !c.marginal_cac.is_clear() || !more.mean.is_clear() || more.mean.value.unwrap_or(0.0).abs() < 0.5 {
         return "for each one more: less than we can tell from this run".to_owned();
     }
     match (c.spend > 0.0, more.mean.value.unwrap_or(0.0) > 0.0) {

@@ -70,7 +70,8 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     };
     let text = match Best::of(c, best, today) {
         Best::Unclear([low, high]) => format!(
-            "We cannot tell a better budget{with} than today’s: from {} to {} in {span} none is clearly ahead.",
+            "We cannot tell which budget{with} is best: from {} to {} in {span}, today’s among them, none stands out from its \
+             error.",
             money(n, low),
             money(n, high)
         ),
@@ -158,7 +159,10 @@ pub fn flat_around(best: &Optimum) -> Option<[f64; 2]> {
 pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
     let span = period(s.frame.horizon_weeks);
     let mut said: Vec<Said> = Vec::new();
-    if let Some([low, high]) = flat(c) {
+    // Where more budgets than these cannot be told from the best, that is all that can be said.
+    let is_told =
+        |flat: &[f64; 2]| c.best.is_some_and(|best| flat[0] <= best.undecided[0] && best.undecided[1] <= flat[1]);
+    if let Some([low, high]) = flat(c).filter(is_told) {
         said.push(Said::plain(format!(
             "Anything from {} to {} comes within {} of the best profit.",
             money(n, low),

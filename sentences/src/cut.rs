@@ -137,7 +137,11 @@ pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
             format!("Cut {first}, then {}: {less} {becomes}{open}.", some(&givers[1..], "and"))
         }
         Some(first) if v.alike.is_empty() => format!("Cut {first}: {less} there {becomes}{open}."),
-        Some(first) => format!("Cut {first}, which of them we cannot tell: {less} there {becomes}{open}."),
+        // The figures are those of the order found, in which one of them goes first.
+        Some(first) => {
+            let taken = givers.first().map_or_else(String::new, |name| format!(" with {name} first"));
+            format!("Cut {first}, which of them we cannot tell: {less}{taken} {becomes}{open}.")
+        }
         None if x.channels.len() == 1 => format!("{} {becomes}.", letters::capital(&less)),
         None if x.is_whole() => format!("The cut takes the whole budget, so no channel goes first: {less} {becomes}."),
         None if x.tells() && x.is_even => format!("Take the cut from all channels alike: {less} {becomes}."),
@@ -206,6 +210,18 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
         let otherwise =
             if is_worse(v) { format!("With {} cut first", firsts(s, x)) } else { letters::capital(taken(x)) };
         said.push(format!("{otherwise} it would leave {} less profit.", money_size(n, &v.gain)));
+    }
+    // Beyond the horizon the order may cost what the other way does not.
+    if ordered(x).is_some()
+        && let [_, (-1, _)] = sides(x, v, &v.found)
+        && let [_, (side @ 0..=1, is_known)] = sides(x, v, &v.planned)
+    {
+        let costs = match (side, is_known) {
+            (1, _) => format!("leaves {} more profit", money_size(n, &v.planned.profit_after)),
+            (_, true) => "costs next to nothing".to_owned(),
+            _ => "costs less than the simulation can tell".to_owned(),
+        };
+        said.push(format!("With what lands later, {} it {costs}.", taken(x)));
     }
     if let Some(other) = v.later.and_then(|n| x.channels.get(n)).filter(|_| ordered(x).is_some()) {
         said.push(format!("With what lands later counted, {} loses less.", name(s, other)));

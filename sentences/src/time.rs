@@ -123,6 +123,10 @@ fn won_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     let today = figure(0)?;
     let lands = if renews(report) { "is booked, renewals among it," } else { "of deals is won" };
     let change = report.comparisons.first().and_then(|c| c.difference.get(&Metric::BookingsAfter)).map(|x| x.mean);
+    if [Some(today), figure(1)].into_iter().flatten().all(|x| x.is_zero()) {
+        let none = if renews(report) { "nothing more is booked" } else { "no more deals are won" };
+        return Some(format!("In a further {rest}, without further spend, {none}."));
+    }
     Some(match (figure(1), change) {
         (Some(plan), Some(change)) => format!(
             "In a further {rest}, without further spend, another {} {lands} on average, against {} today ({}).",

@@ -240,7 +240,8 @@ fn leavers(input: &Input<'_>, stage: &Stage<'_>) -> Vec<(Tone, String)> {
     let sizes: Vec<f64> = losses.iter().map(|loss| -loss.1.larger()).collect();
     let text = |sign: &str, count: Pair, name: &str| {
         let (_, plan) = figures(input.style, count, Unit::Count);
-        let mut text = sign.to_owned();
+        // Nobody is no loss.
+        let mut text = if plan == "0" { String::new() } else { sign.to_owned() };
         text.push_str(&plan);
         text.push(' ');
         text.push_str(name);

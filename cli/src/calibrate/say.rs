@@ -7,6 +7,8 @@ use funnel_calibrate::evidence::{Evidence, say};
 use funnel_calibrate::shape::{SHAPES, Shape};
 use funnel_calibrate::{Change, Mapping, Table, Trial};
 
+use crate::table::weeks;
+
 /// Problems listed individually.
 const NAMED: usize = 10;
 
@@ -80,7 +82,7 @@ fn lines(tried: &Trial) -> Vec<String> {
     let line = |v: &Verdict| {
         let held = if v.held() { "held" } else { "did not hold" };
         let [p10, p90, came] = [v.p10, v.p90, v.came].map(say::count);
-        format!("{} and {} weeks on: {} {p10} to {p90}, came {came}: {held}", v.on.iso(), v.weeks, v.what)
+        format!("{} and {} on: {} {p10} to {p90}, came {came}: {held}", v.on.iso(), weeks(v.weeks), v.what)
     };
     tried.verdicts.iter().map(line).collect()
 }

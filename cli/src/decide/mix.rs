@@ -5,7 +5,7 @@ use std::fmt::Write;
 use funnel_decide::mix::{Mix, Share, Verdict};
 
 use super::ahead;
-use crate::table::{figure, group, numbers, portion};
+use crate::table::{figure, group, numbers, portion, weeks};
 
 pub(super) fn table(mix: &Mix) -> String {
     if mix.total <= 0.0 {
@@ -50,7 +50,7 @@ pub(super) fn table(mix: &Mix) -> String {
     }
     if !mix.pulses.is_empty() {
         let _ = match mix.pulse {
-            Some(p) => writeln!(out, "Better in pulses: {} weeks on, {} off.", p.on_weeks, p.off_weeks),
+            Some(p) => writeln!(out, "Better in pulses: {} on, {} off.", weeks(p.on_weeks), p.off_weeks),
             None => writeln!(out, "No pulses are clearly better."),
         };
     }

@@ -18,7 +18,10 @@ pub(super) fn table(found: &Outcome) -> String {
         TargetMetric::Customers => "customers",
     };
     let sure = round_to(100.0 * asked.confidence, 6);
-    let mut out = format!("Target: {} {of}, with a chance of {sure} %\n\n", group(asked.value));
+    let value = group(asked.value);
+    let of = if value == "1" { of.trim_start_matches("customers") } else { of };
+    let of = if of.is_empty() { "customer" } else { of };
+    let mut out = format!("Target: {value} {of}, with a chance of {sure} %\n\n");
     let _ =
         writeln!(out, "{:>14}{:>12}{:>16}{:>28}", "Budget", "× today's", "Chance", format!("Reached with {sure} %"));
     let budgets = numbers(&found.budgets.iter().map(|r| r.budget).collect::<Vec<_>>());

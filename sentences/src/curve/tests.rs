@@ -39,7 +39,7 @@ fn the_title_says_the_best_or_that_one_cannot_tell() {
     );
     assert_eq!(
         said(&curve(9e5, [7e5, 1.2e6])),
-        "We cannot tell a better budget than today’s: from $700k to $1.2M in 12 months none is clearly ahead."
+        "We cannot tell which budget is best: from $700k to $1.2M in 12 months, today’s among them, none stands out from its error."
     );
     assert_eq!(said(&curve(1e6, [1e6, 1e6])), "Today’s budget, $1M in 12 months, is the best of those tried.");
     let mut end = curve(3e6, [3e6, 3e6]);

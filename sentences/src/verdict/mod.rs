@@ -6,6 +6,7 @@ use funnel_engine::scenario::Scenario;
 use funnel_engine::simulate::SETTLED;
 
 use crate::ask::subject;
+use crate::besides::is_todays;
 use crate::numbers::{Numbers, count, decade, money_of, points, share};
 use crate::period::period;
 use crate::price;
@@ -62,16 +63,12 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     let (Some(plan), Some(c), Some(today)) = (s.plans.first(), report.comparisons.first(), report.arms.first()) else {
         return alone(report, &within, n);
     };
-    let never_differs = |metric: Metric| {
-        let x = c.difference.get(&metric).copied().unwrap_or_default();
-        x.sd.value.unwrap_or(0.0) == 0.0 && x.mean.value.unwrap_or(0.0) == 0.0
-    };
-    if c.spend == 0.0 && never_differs(Metric::Profit) && never_differs(Metric::ProfitWithAfter) {
+    if is_todays(c) {
         return Verdict {
             kind: Kind::Same,
             title: "The plan is today’s plan: nothing changes.".to_owned(),
             short: "As today".to_owned(),
-            advice: Some("Move the budget to ask what a change would do.".to_owned()),
+            advice: (s.spend_per_week() > 0.0).then(|| "Move the budget to ask what a change would do.".to_owned()),
         };
     }
     let subject = subject(n, s, plan);
@@ -90,7 +87,8 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
         return verdict;
     }
     if extra == 0.0 {
-        let title = format!("{subject} brings no more revenue within {within}, {}.", payback.with_no_revenue);
+        let brings = if c.spend < 0.0 { "changes no" } else { "brings no more" };
+        let title = format!("{subject} {brings} revenue within {within}, {}.", payback.with_no_revenue);
         return clear(title, format!("0 revenue · {short_pays}"));
     }
     if base == 0.0 {

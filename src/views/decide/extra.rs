@@ -55,7 +55,7 @@ fn Extra(props: &StudyProps) -> Html {
     let below = html! {
         <>
             { findings(rest) }
-            <p class="reading">
+            <p class="reading" hidden={found.is_none_or(|x| x.channels.len() < 2)}>
                 { "Today’s split stays; only the extra money is placed, week by week as much as the plan adds. Each row is all of it \
                    on one channel, in futures in which nothing was chosen, with the range that holds the true change in 95 of \
                    100 cases." }

@@ -19,7 +19,14 @@ use crate::state::use_study;
 /// The figures that a target may be about.
 const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];
 /// Headings of the table of people who must come in.
-const COLUMNS: [&str; 5] = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"];
+fn columns(found: &outcome::Outcome) -> Vec<AttrValue> {
+    // Where nothing reaches the target, what comes in is not what it takes.
+    let [what, then] = match found.verdict {
+        Some(outcome::Verdict::Nothing) => ["Come in", "With the furthest"],
+        _ => ["Must come in", "Needed"],
+    };
+    [what, "Today", then, "Half by", "Nine in ten by"].map(AttrValue::from).to_vec()
+}
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing =
@@ -38,7 +45,7 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Outcome(found)) = (props, found) else { return None };
     let said = words::title(scenario, found, &**reader);
     let text = words::sentences(scenario, found, &**reader).into_iter().map(Into::into).collect();
-    let table = table(&COLUMNS.map(AttrValue::from), &rows(scenario, found, reader));
+    let table = table(&columns(found), &rows(scenario, found, reader));
     (!said.is_pending).then(|| StudySlide { title: said.text, text, table, ..StudySlide::default() })
 }
 
@@ -93,7 +100,7 @@ fn Outcome(props: &StudyProps) -> Html {
     let has_table = !(is_slide && chart.is_some());
     let table = found.filter(|o| has_table && !o.needs.is_empty()).map(|o| {
         let rows = rows(scenario, o, reader);
-        let columns = COLUMNS.map(AttrValue::from).to_vec();
+        let columns = columns(o);
         html! {
             <DataTable summary="people at each stage" caption={format!("People at each stage within {}", period(scenario.frame.horizon_weeks))} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
