@@ -122,7 +122,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await settled(page);
     const says = {
       ladder: /helps most|would help most|lowers profit|cannot tell/,
-      curve: /earns the most|cannot tell a better budget|still rises|is the best of those/,
+      curve: /earns the most|cannot tell (a better|which) budget|still rises|is the best of those/,
       drivers: /decides most|No single assumption|No assumption stands out/,
       learn: /Find out first|[Nn]o single number/,
     };
