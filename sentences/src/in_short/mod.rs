@@ -9,6 +9,8 @@
 mod doing;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod laws;
 mod mail;
 mod place;
 mod stance;
