@@ -6,8 +6,8 @@ window.funnelSlides = (() => {
   const { draw, repair } = window.funnelCharts;
   const KIND = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
-  /** Letters of the widest typeface in an inch of a line of one point, and a line's height for each point of its size. */
-  const LETTERS = 108;
+  /** Letters of a wide typeface in an inch of a line of one point, and a line's height for each point of its size. */
+  const LETTERS = 130;
   const LINE = 1.2 / 72;
 
   /** How many lines a text takes that is broken between words. */
@@ -27,7 +27,7 @@ window.funnelSlides = (() => {
     // The rows' labels have the widest column.
     const first = w * (head.length > 3 ? 0.32 : 0.44);
     // Of three columns the last, a source, is cut to what is left (export/src/slides/of_scenario.rs).
-    const widths = head.length === 3 ? [3.9, 3.4, w - 7.3] : head.map((_, i) => (i === 0 ? first : (w - first) / (head.length - 1)));
+    const widths = head.length === 3 ? [4.3, 3.2, w - 7.5] : head.map((_, i) => (i === 0 ? first : (w - first) / (head.length - 1)));
     // As large as its rows allow, with the lines into which their texts are broken.
     const air = (size) => (size > 12 ? 0.07 : 0.02);
     const height = (size) => rows.reduce((sum, row) => sum

@@ -13,14 +13,14 @@ pub(super) const ROWS: usize = 24;
 /// Most slides; the notes, the workbook and the page have everything.
 pub(super) const PAGES: usize = 2;
 /// Characters of a name, of a value and of a source that fit into one line of their columns (`export/office/slides.js`)
-/// in the widest typeface. Names and values go on in a further line, as a number that is cut is another number; a
+/// in a wide typeface. Names and values go on in a further line, as a number that is cut is another number; a
 /// source ends with its row, and is whole in the notes.
-const NAME: usize = 41;
-const VALUE: usize = 36;
-const SOURCE: usize = 52;
+const NAME: usize = 55;
+const VALUE: usize = 41;
+const SOURCE: usize = 60;
 /// The same for a table of two columns: what can be done, and how much of it.
-const SETTING: usize = 57;
-const DONE: usize = 72;
+const SETTING: usize = 69;
+const DONE: usize = 88;
 
 /// The assumptions: estimates before what is merely given, as far as two slides can hold them.
 #[must_use]
@@ -39,7 +39,7 @@ pub fn assumptions(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
         let more = if is_last { rest.as_slice() } else { &[] };
         let mut table = vec![["Assumption", "Value", "Who says so"].map(str::to_owned).to_vec()];
         table.extend(
-            rows.iter().map(|x| vec![name(x), x.said.clone(), cut(&said_by(x, usize::MAX), SOURCE * height(x))]),
+            rows.iter().map(|x| vec![name(x), x.said.clone(), within(&said_by(x, usize::MAX), SOURCE, height(x))]),
         );
         let place = (count > 1).then(|| format!("{} of {count}", i + 1));
         Slide {
@@ -129,6 +129,15 @@ pub fn said_by(x: &Assumption, letters: usize) -> String {
     }
 }
 
+/// The text, cut to a number of lines.
+fn within(text: &str, letters: usize, count: usize) -> String {
+    (1..=letters * count)
+        .rev()
+        .map(|end| cut(text, end))
+        .find(|short| lines(short, letters) <= count)
+        .unwrap_or_default()
+}
+
 /// The text, cut to a number of characters: between words, so that no number loses its last digits.
 pub(super) fn cut(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
@@ -138,7 +147,7 @@ pub(super) fn cut(text: &str, letters: usize) -> String {
     let short = &text[..end];
     // The last word may end there; a text without a space has nowhere else to be cut.
     let whole = if text[end..].starts_with(' ') { Some(short) } else { short.rsplit_once(' ').map(|(whole, _)| whole) };
-    whole.unwrap_or(short).trim_end().to_owned() + "…"
+    whole.unwrap_or(short).trim_end_matches([' ', ',', ':', ';']).to_owned() + "…"
 }
 
 #[cfg(test)]
@@ -155,6 +164,16 @@ mod tests {
             ("", 0, ""),
         ] {
             assert_eq!(cut(text, letters), is);
+        }
+    }
+
+    #[test]
+    fn a_source_ends_with_its_row() {
+        let text = "guess C: people who search already want something";
+        for (letters, count) in [(10, 1), (10, 2), (20, 2), (60, 1)] {
+            let short = within(text, letters, count);
+            assert!(lines(&short, letters) <= count, "{short}");
+            assert!(text.starts_with(short.trim_end_matches('…')) && !short.is_empty(), "{short}");
         }
     }
 
