@@ -5,12 +5,37 @@ window.funnelCharts = (() => {
   const { SCHEME } = window.funnelTemplate;
   const FACE = '+mn-lt';
 
+  /**
+   * The ends of an axis along which bars are drawn, and its step: zero and every value and range are on it, rounded
+   * outwards. Office programs left to themselves begin where they like, and a bar that does not begin at zero lies.
+   */
+  const span = (chart) => {
+    const ends = chart.series.flatMap(({ values, reach }) => values.flatMap((value, i) => {
+      const by = reach[i] ?? 0;
+      return value === null ? [] : [value - by, value + by];
+    }));
+    // A figure written at a bar's end needs room beyond it.
+    const room = chart.told ? 1.1 : 1;
+    const [low, high] = [Math.min(0, ...ends) * room, Math.max(0, ...ends) * room];
+    // Halved, as the difference of the largest numbers is too large for one.
+    const size = high / 2 - low / 2;
+    if (!(size > 0) || !Number.isFinite(size)) return undefined;
+    const raw = (2 * size) / 5;
+    const power = 10 ** Math.floor(Math.log10(raw));
+    const step = [1, 2, 5, 10].map((x) => x * power).find((x) => x >= raw * (1 - 1e-9)) ?? 10 * power;
+    // As written, without the digits that a product of fractions adds.
+    const times = (count) => Number((count * step).toPrecision(12));
+    const [min, max] = [times(Math.floor(low / step)), times(Math.ceil(high / step))];
+    return [min, max, step].every(Number.isFinite) && step > 0 ? { min, max, step: times(1) } : undefined;
+  };
+
   /** Draws a chart on a slide. */
   const draw = (pptx, slide, chart, [x, y, w, h]) => {
     const lines = chart.kind === 'lines';
     const upright = chart.kind === 'columns';
     const flat = lines || upright;
     // As texts, so that a zero is kept and a missing value leaves no cell.
+    const axis = lines ? undefined : span(chart);
     const values = (all_) => all_.map((value) => (value === null ? '' : String(value)));
     const data = chart.series.map((series) => ({ name: series.name, labels: chart.labels, values: values(series.values) }));
     slide.addChart(lines ? pptx.charts.LINE : pptx.charts.BAR, data, {
@@ -37,6 +62,9 @@ window.funnelCharts = (() => {
       catAxisTitleFontSize: 11,
       catGridLine: { style: 'none' },
       valAxisHidden: chart.told,
+      valAxisMinVal: axis?.min,
+      valAxisMaxVal: axis?.max,
+      valAxisMajorUnit: axis?.step,
       valAxisLabelFormatCode: chart.format,
       valAxisLabelColor: SCHEME.muted,
       valAxisLabelFontFace: FACE,

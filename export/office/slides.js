@@ -6,14 +6,34 @@ window.funnelSlides = (() => {
   const { draw, repair } = window.funnelCharts;
   const KIND = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 
+  /** Letters of a wide typeface in an inch of a line of one point, and a line's height for each point of its size. */
+  const LETTERS = 130;
+  const LINE = 1.2 / 72;
+
+  /** How many lines a text takes that is broken between words. */
+  const lines = (text, most) => {
+    let [count, used] = [1, 0];
+    for (const word of text.split(' ')) {
+      if (used > 0 && used + 1 + word.length > most) [count, used] = [count + 1, 0];
+      used += word.length + (used > 0 ? 1 : 0);
+    }
+    return count;
+  };
+
   const table = (slide, rows) => {
     const cell = (text, options) => ({ text, options: { color: SCHEME.ink, ...options } });
     const [head, ...rest] = rows;
-    const [x, y, w] = PLACES.content;
-    // As large as its rows allow; the rows' labels have the widest column.
-    const fontSize = rows.length > 15 ? 10 : rows.length > 11 ? 12 : rows.length > 8 ? 14 : 18;
-    const air = fontSize > 12 ? 0.07 : 0.02;
+    const [x, y, w, h] = PLACES.content;
+    // The rows' labels have the widest column.
     const first = w * (head.length > 3 ? 0.32 : 0.44);
+    // Of three columns the last, a source, is cut to what is left (export/src/slides/of_scenario.rs).
+    const widths = head.length === 3 ? [4.3, 3.2, w - 7.5] : head.map((_, i) => (i === 0 ? first : (w - first) / (head.length - 1)));
+    // As large as its rows allow, with the lines into which their texts are broken.
+    const air = (size) => (size > 12 ? 0.07 : 0.02);
+    const height = (size) => rows.reduce((sum, row) => sum
+      + Math.max(...row.map((text, i) => lines(text, Math.floor((widths[i] * LETTERS) / size)))) * size * LINE + 2 * air(size), 0);
+    const most = rows.length > 15 ? 10 : rows.length > 11 ? 12 : rows.length > 8 ? 14 : 18;
+    const fontSize = [18, 14, 12, 10].find((size) => size <= most && height(size) <= h + 0.4) ?? 9;
     slide.addTable(
       [
         head.map((text) => cell(text, { bold: true, color: SCHEME.muted })),
@@ -21,9 +41,9 @@ window.funnelSlides = (() => {
       ],
       {
         x, y: y - 0.4, w,
-        colW: head.length === 3 ? [4.3, 2.6, 5.23] : head.map((_, i) => (i === 0 ? first : (w - first) / (head.length - 1))),
+        colW: widths,
         fontSize,
-        margin: [air, 0.1, air, 0],
+        margin: [air(fontSize), 0.1, air(fontSize), 0],
         border: [{ type: 'none' }, { type: 'none' }, { type: 'solid', pt: 0.5, color: 'BFBFBF' }, { type: 'none' }],
         valign: 'top',
       },

@@ -1,6 +1,8 @@
 //! From text to a scenario, reporting every problem with its path: problems of the text, of its shape, and of its
 //! meaning.
 
+mod said;
+
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
@@ -92,7 +94,7 @@ pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
         }
     }
     let mut problems: Vec<Problem> =
-        search.found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
+        search.found.iter().map(|(path, m)| Problem::new(words(path), said::said(m))).collect();
     // What is left is also checked for its meaning, unless what was taken out leaves no scenario.
     if let Ok(scenario) = Scenario::deserialize(&json) {
         let shapes = problems.clone();

@@ -125,7 +125,7 @@ pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
     let refuse = |kind: &str| Err(vec![no_scenario(kind)]);
     let own = |(scenario, cleaned)| Opened { scenario, engine: ENGINE.to_owned(), fragment: None, cleaned };
     if text.is_empty() {
-        return Err(vec![Problem::new("", "this file is empty")]);
+        return Err(vec![Problem::new("", "there is nothing in it")]);
     }
     if let Some(json) = carried(text) {
         return decode::read_json(json).map(own);
@@ -156,7 +156,19 @@ pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
     if is_table(text) {
         return refuse("a table (CSV)");
     }
-    decode::read_json(text).map(own)
+    let message = if is_address(text) {
+        "there is no scenario in this address: a link to one has a part that begins with v1="
+    } else {
+        "this is no scenario: neither a link to one, which has a part that begins with v1=, nor its file, whose text \
+         begins with {"
+    };
+    Err(vec![Problem::new("", message)])
+}
+
+/// Whether a text is the address of a page and nothing else.
+fn is_address(text: &str) -> bool {
+    let begins = |with: &str| text.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    !text.contains(char::is_whitespace) && ["https://", "http://", "www."].into_iter().any(begins)
 }
 
 /// The scenario carried by the page in one file.

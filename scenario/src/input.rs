@@ -133,7 +133,7 @@ impl<'de> Deserialize<'de> for Input {
         impl<'de> Visitor<'de> for NumberOrMap {
             type Value = Input;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a number, or an object with a \"value\"")
+                f.write_str("a number, or an object with a “value”")
             }
             fn visit_f64<E>(self, x: f64) -> Result<Input, E> {
                 Ok(Input::fixed(x))

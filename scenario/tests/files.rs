@@ -105,8 +105,8 @@ fn the_page_in_one_file_gives_its_scenario_back() {
 fn what_is_no_scenario_is_named() {
     let zip = |name: &str| [b"PK\x03\x04\x14\0\0\0\x08\0", name.as_bytes(), b"\0\0"].concat();
     for (bytes, named) in [
-        (b"".to_vec(), "this file is empty"),
-        (b"\xEF\xBB\xBF \r\n".to_vec(), "this file is empty"),
+        (b"".to_vec(), "there is nothing in it"),
+        (b"\xEF\xBB\xBF \r\n".to_vec(), "there is nothing in it"),
         (b"\x89PNG\r\n\x1A\n\0\0".to_vec(), "a picture (PNG)"),
         (b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "a picture (JPEG)"),
         (b"GIF89a\0".to_vec(), "a picture (GIF)"),
@@ -130,7 +130,13 @@ fn what_is_no_scenario_is_named() {
         (b"\xFF\xFE{\0\"".to_vec(), "its text in UTF-16 is not whole"),
         (b"\xFF\xFE\x00\xD8{\0".to_vec(), "its text in UTF-16 is not whole"),
         (b"v2 = 3".to_vec(), "newer version"),
-        (b"Dear Anna".to_vec(), "not valid JSON"),
+        (b"Dear Anna".to_vec(), "this is no scenario: neither a link to one"),
+        (b"Dear Anna, see https://example.org/".to_vec(), "this is no scenario: neither a link to one"),
+        (
+            b"https://example.org/".to_vec(),
+            "there is no scenario in this address: a link to one has a part that begins with v1=",
+        ),
+        (b"www.example.org/?view=time".to_vec(), "there is no scenario in this address"),
         (b"{\"name\": ".to_vec(), "not valid JSON: EOF"),
         (b"[]".to_vec(), "a scenario is a JSON object"),
     ] {

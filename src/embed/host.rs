@@ -110,8 +110,13 @@ fn listen(window: &Window, host: &Rc<RefCell<Host>>) -> Option<Listeners> {
     if let Some(body) = window.document().and_then(|document| document.body()) {
         observer.observe(&body);
     }
-    post(&protocol::reply(&Value::Null, "ready", &[("engine", json!(ENGINE))]), "*");
+    tell_ready();
     Some(Listeners { _messages: messages, _keys: keys, observer, _resized: resized })
+}
+
+/// Tells the framing page that messages are heard, and that a link which it gave to the address is on the page.
+pub(crate) fn tell_ready() {
+    post(&protocol::reply(&Value::Null, "ready", &[("engine", json!(ENGINE))]), "*");
 }
 
 /// Slides, and a view that is fitted, are as high as their frame, so there is nothing to tell.

@@ -5,6 +5,7 @@
 //! and the page around it is told: a deck that unloads a frame can load it again as it was. A link that cannot be read
 //! stays in the address, where it can be corrected, and nothing else is on the page meanwhile.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Problem, Scenario, file, link};
@@ -17,7 +18,7 @@ use yew::prelude::*;
 
 use super::storage::{kept, of_history};
 use super::{Action, Notice, Session, SessionDispatcher, Unopened};
-use crate::embed::host::tell_link;
+use crate::embed::host::{tell_link, tell_ready};
 use crate::embed::shown::is_framed;
 
 /// A framed page's link follows after this many milliseconds without another change.
@@ -95,11 +96,16 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
     let unopened = session.unopened.is_some();
     let latest = use_mut_ref(|| (Rc::clone(scenario), session.unopened.clone()));
     *latest.borrow_mut() = (Rc::clone(scenario), session.unopened.clone());
+    let arrived = use_state_eq(|| 0_u32);
     {
-        let dispatcher = dispatcher.clone();
+        let (dispatcher, arrived, count) = (dispatcher.clone(), arrived.setter(), Cell::new(0));
         use_effect_with((), move |()| {
             let changed = move |_: &_| match asked_for() {
-                Some(linked) => open(&dispatcher, linked),
+                Some(linked) => {
+                    open(&dispatcher, linked);
+                    count.set(count.get() + 1);
+                    arrived.set(count.get());
+                }
                 None => match (of_history(), &*latest.borrow()) {
                     // Back to a place where other work was on the page.
                     (Some(kept), (here, unopened)) if unopened.is_some() || kept.body.scenario != *here => {
@@ -113,6 +119,12 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
             move || drop(listener)
         });
     }
+    // Once it is on the page, so that what is asked next is asked of it.
+    use_effect_with(*arrived, |count| {
+        if *count > 0 && is_framed() {
+            tell_ready();
+        }
+    });
     let changed = use_mut_ref(|| false);
     // What arrived by the address is already known to the page around this one. Reported back, and late, it would undo
     // what has since been changed in other frames of a deck, as the address may have brought the next link by then.

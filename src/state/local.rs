@@ -5,7 +5,7 @@ use web_sys::Storage;
 use crate::embed::shown::is_framed;
 
 /// A unique name: one of 2^53.
-pub(super) fn random() -> String {
+pub(crate) fn random() -> String {
     format!("{:x}", (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64)
 }
 
@@ -32,7 +32,7 @@ pub(super) fn item(key: &str) -> Option<String> {
 }
 
 /// The tab's own storage, on the same terms.
-pub(super) fn tab() -> Option<Storage> {
+pub(crate) fn tab() -> Option<Storage> {
     if is_framed() {
         return None;
     }

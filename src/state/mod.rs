@@ -12,7 +12,7 @@ pub mod files;
 pub mod first_screen;
 mod keeper;
 pub mod link;
-mod local;
+pub(crate) mod local;
 pub mod pause;
 mod piece;
 mod run;

@@ -9,7 +9,8 @@
 // in all.
 
 const VERSION = 1;
-const LINK = /^v1=[\w-]+$/;
+/** A link as the page itself writes it, in any version of the format: it comes from a simulator, never from a reader. */
+const LINK = /^v\d+=[\w-]+$/;
 const MOVES = {
   ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down',
   PageUp: 'prev', PageDown: 'next', ' ': 'next', Escape: 'toggleOverview', b: 'togglePause', B: 'togglePause', '.': 'togglePause',

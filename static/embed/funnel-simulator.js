@@ -14,6 +14,8 @@ export class FunnelSimulator extends HTMLElement {
   static observedAttributes = ['src', 'link', ...PARAMETERS];
 
   #frame;
+  /** The frame's address without its link. */
+  #page;
   #replies = new Map();
   #asked = 0;
   /** What the reader made of `link`, for when the frame is loaded again. */
@@ -27,6 +29,7 @@ export class FunnelSimulator extends HTMLElement {
     this.#frame.title = this.getAttribute('title') ?? 'Funnel simulator';
     this.#frame.style.cssText = 'display:block;width:100%;border:0';
     root.replaceChildren(this.#frame);
+    this.#page = undefined;
     addEventListener('message', this.#hear);
     this.#load();
   }
@@ -37,8 +40,11 @@ export class FunnelSimulator extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, now) {
+    // Whoever sets a link wants to see it, be it the one that was set before: the reader may have changed it since.
+    const shown = name === 'link' ? (this.#kept ?? before) : before;
+    if (shown === now) return;
     if (name === 'link') this.#kept = undefined;
-    if (this.#frame && this.isConnected && before !== now) this.#load();
+    if (this.#frame && this.isConnected) this.#load();
   }
 
   /** The scenario that is shown. */
@@ -88,8 +94,6 @@ export class FunnelSimulator extends HTMLElement {
     this.#ready = withResolvers();
     // Nobody may be waiting for it.
     this.#ready.promise.catch(() => {});
-    // Slides fill the element, whose height its page then decides.
-    this.#frame.style.height = this.hasAttribute('present') ? '100%' : `${FIRST_HEIGHT}px`;
     const src = this.getAttribute('src');
     if (!src) return this.#frame.removeAttribute('src');
     const address = new URL(src, document.baseURI);
@@ -103,8 +107,16 @@ export class FunnelSimulator extends HTMLElement {
     }
     // The simulator listens to this page only.
     if (location.origin !== 'null') address.searchParams.set('origin', location.origin);
+    // Another link alone loads nothing anew: the page opens it, says again that it is ready, and keeps its height.
+    if (this.#page !== address.href) {
+      this.#page = address.href;
+      // Slides fill the element, whose height its page then decides.
+      this.#frame.style.height = this.hasAttribute('present') ? '100%' : `${FIRST_HEIGHT}px`;
+    }
     const link = this.#kept ?? this.getAttribute('link');
-    if (link) address.hash = link;
+    // The page reads links as they arrive from a mail, line breaks and what stands around them included; an address
+    // would lose the breaks.
+    if (link) address.hash = link.replace(/[\t\n\r]/g, encodeURIComponent);
     this.#frame.src = address;
   }
 

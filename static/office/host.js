@@ -13,9 +13,9 @@ const form = document.getElementById('choice');
 const said = document.getElementById('said');
 form.elements.view.append(...Object.entries(VIEWS).map(([view, question]) => new Option(question, view)));
 
-/** The document's settings, or a store that forgets where there is no document. */
+/** The document's settings; where there is no document, a store that keeps nothing and says so. */
 async function settings() {
-  const memory = { get: () => undefined, set: async () => { throw new Error('there is no document to keep it in'); } };
+  const memory = { get: () => undefined, set: async () => false };
   if (!new URLSearchParams(location.search).has('office')) return memory;
   try {
     await new Promise((resolve, reject) => {
@@ -31,38 +31,55 @@ async function settings() {
     get: () => kept.get(KEY),
     set: (value) => new Promise((resolve, reject) => {
       kept.set(KEY, value);
-      kept.saveAsync(({ status, error }) => (status === 'failed' ? reject(error) : resolve()));
+      kept.saveAsync(({ status, error }) => (status === 'failed' ? reject(error) : resolve(true)));
     }),
   };
 }
 
-/** The part of an address that holds a scenario; nothing if there is none. */
+/** A link and nothing else, which is what a document keeps of an address. */
+const PLAIN = /^(?:\S*#)?(v\d+=[\w-]+)$/;
+/** What any text with a link in it has, encoded or broken into lines as it may be: the page knows how to read it. */
+const HOLDS_LINK = /v\s*\d+[\s\p{Cf}]*[=%&-]/iu;
+
+/** What to hand to the page of a text with a link in it; nothing if there is none. */
 function linkIn(text) {
-  return text.match(/v\d+=[\w-]+/)?.[0] ?? '';
+  return text.match(PLAIN)?.[1] ?? (HOLDS_LINK.test(text) ? text : '');
 }
 
 const store = await settings();
 const element = document.createElement('funnel-simulator');
 element.setAttribute('src', '../../');
-let shown = { view: 'answer', link: linkIn(location.hash), scenario: undefined };
+let shown = { view: 'answer', link: linkIn(location.hash.slice(1)), scenario: undefined };
 
 async function show() {
-  element.setAttribute('view', shown.view);
-  if (shown.link) element.setAttribute('link', shown.link);
-  else element.removeAttribute('link');
+  const { view, link, scenario } = shown;
+  element.setAttribute('view', view);
+  // A link that is set again shows its own scenario; with one that was changed since, it is there already.
+  if (!scenario || link !== (element.getAttribute('link') ?? '')) {
+    if (link) element.setAttribute('link', link);
+    else element.removeAttribute('link');
+  }
   if (!element.isConnected) document.getElementById('place').append(element);
   // The scenario kept after changes to the link's own.
-  if (shown.scenario) await element.setState(shown.scenario);
+  if (scenario) await element.setState(scenario);
 }
 
-async function tell(what, done) {
+/** Keeps what is shown; returns whether there is a document to keep it in. */
+async function keep() {
+  // Of a text around a link the document gets the scenario alone: the rest is perhaps a mail.
+  if (shown.link && !PLAIN.test(shown.link)) shown = { ...shown, link: '', scenario: await element.getState() };
+  return store.set(shown);
+}
+
+async function tell(what) {
   try {
-    await what();
-    said.textContent = done;
+    said.textContent = await what();
   } catch (error) {
     said.textContent = `That did not work: ${error?.message ?? error}`;
   }
 }
+
+const NOWHERE = 'There is no document here to keep it in.';
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -73,17 +90,20 @@ form.addEventListener('submit', (event) => {
     return;
   }
   const view = form.elements.view.value;
-  shown = link ? { view, link, scenario: undefined } : { ...shown, view };
   tell(async () => {
+    // Another view of the same scenario, with what was changed on the slide; a link that cannot be read has none.
+    shown = link
+      ? { view, link, scenario: undefined }
+      : { ...shown, view, scenario: await element.getState().catch(() => shown.scenario) };
     await show();
-    await store.set(shown);
-  }, 'Shown, and kept in the document.');
+    return (await keep()) ? 'Shown, and kept in the document.' : `Shown. ${NOWHERE}`;
+  });
 });
 
 document.getElementById('keep').addEventListener('click', () => tell(async () => {
   shown = { ...shown, scenario: await element.getState() };
-  await store.set(shown);
-}, 'Kept in the document.'));
+  return (await keep()) ? 'Kept in the document.' : NOWHERE;
+}));
 
 const kept = store.get();
 const view = named(kept?.view);
@@ -91,4 +111,7 @@ if (view) {
   shown = { view, link: linkIn(String(kept.link ?? '')), scenario: kept.scenario };
 }
 form.elements.view.value = shown.view;
-tell(show, '');
+tell(async () => {
+  await show();
+  return '';
+});

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { cells, chartSeries, elements, saved, stored, unpacked } from './support/archive.mjs';
 import { drawn } from './support/drawn.mjs';
-import { BLANK, QUICK, press, scenarioOf, settled, type } from './support/funnel.mjs';
+import { BLANK, QUICK, link, press, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -210,6 +210,10 @@ test('the Office add-in: a manifest in order, a host page that keeps its view in
     await page.getByRole('textbox', { name: 'Link' }).fill('nonsense');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('That is no link to a scenario').waitFor();
+    // Without a document a view is shown all the same, and nothing is said to have failed.
+    await page.getByRole('textbox', { name: 'Link' }).fill(`${site.origin}/#${link(QUICK).replace('=', '%3D')}`);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('Shown. There is no document').waitFor({ timeout: 60_000 });
     await accessible(page, 'the add-in', (axe) => axe.exclude('funnel-simulator'));
   }, { path: '/static/office/host.html' });
 
@@ -223,12 +227,15 @@ test('the Office add-in: a manifest in order, a host page that keeps its view in
     await page.goto(`${site.origin}/static/office/host.html?office=1`);
     const frame = page.frameLocator('iframe');
     await frame.locator('#answer-title').waitFor({ timeout: 60_000 });
+    const slider = frame.getByRole('slider', { name: /^Budget/ });
+    await press(slider, 'Home');
+    const moved = await slider.getAttribute('aria-valuetext');
     await page.getByRole('combobox', { name: 'View' }).selectOption('time');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
-    await page.getByText('Shown, and kept').waitFor();
-    // The frame is loaded anew, with the other view.
+    await page.getByText('Shown, and kept').waitFor({ timeout: 60_000 });
+    // The frame is loaded anew, with the other view and what was changed.
     await frame.locator('#time-title').waitFor({ timeout: 60_000 });
-    const slider = frame.getByRole('slider', { name: /^Budget/ });
+    await frame.locator(`[role=slider][aria-valuetext="${moved}"], input[aria-valuetext="${moved}"]`).waitFor({ timeout: 20_000 });
     await press(slider, 'End');
     const changed = await slider.getAttribute('aria-valuetext');
     // By key: on a page that has just been scrolled, the pointer may still hit the frame where the button is now.

@@ -215,3 +215,27 @@ test('by message: one value, a word once it has settled, a picture; nobody waits
     await page.evaluate(() => { for (let id = 0; id < 100; id += 1) window.say({ funnel: 1, id, type: 'run' }); });
     await page.waitForFunction(() => new Set(window.heard.filter(({ id }) => typeof id === 'number').map(({ id }) => id)).size === 100, null, { timeout: 60_000 });
   }));
+
+test('a link that is set again is shown again, and what is asked after a link is asked of it', () =>
+  site.visit(async ({ page }) => {
+    const named = (name) => link(JSON.stringify({ ...JSON.parse(QUICK), name }));
+    const set = (link) => page.evaluate(async (link) => {
+      const element = document.querySelector('funnel-simulator');
+      element.setAttribute('link', link);
+      return (await element.getState()).name;
+    }, link);
+    assert.equal(await set(named('One')), 'One');
+    assert.equal(await set(named('Two')), 'Two');
+    // Percent-encoded, and as a mail breaks it into lines.
+    assert.equal(await set(named('Three').replace('=', '%3D')), 'Three');
+    const four = named('Four');
+    assert.equal(await set(`See <${site.origin}/#${four.slice(0, 40)}\n> ${four.slice(40)}>.`), 'Four');
+    assert.equal(await set(named('Two')), 'Two');
+    await page.evaluate(async () => {
+      const element = document.querySelector('funnel-simulator');
+      const told = new Promise((resolve) => { element.addEventListener('funnel-link', resolve, { once: true }); });
+      await element.set('name', 'Changed');
+      await told;
+    });
+    assert.equal(await set(named('Two')), 'Two');
+  }, { path: '/static/embed/playground.html' }));

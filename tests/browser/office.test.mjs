@@ -100,6 +100,14 @@ test('slides: real placeholders, the theme’s colours alone, titles in the outl
     // Charts: colours by the theme, zeros in the workbook behind, the end of the horizon marked.
     const charts = partsOf(files, /^ppt\/charts\/chart\d+\.xml$/);
     for (const [name, text] of charts) assert.ok(!elements(text).some((x) => x.name === 'srgbClr'), name);
+    // Bars begin at zero, and none goes beyond its axis.
+    const bars = charts.map(([name, text]) => [name, elements(text)]).filter(([, all]) => all.some((x) => x.name === 'barChart'));
+    assert.ok(bars.length >= 2, `${bars.length} charts of bars`);
+    for (const [name, all] of bars) {
+      const [min, max] = ['min', 'max'].map((end) => Number(all.find((x) => x.name === end && x.parent.name === 'scaling')?.attributes.val));
+      const values = all.filter((x) => x.name === 'v' && x.parent.parent.parent.parent.name === 'val').map((x) => Number(x.text));
+      assert.ok(values.length > 0 && min <= Math.min(0, ...values) && max >= Math.max(0, ...values), `${name}: ${min} to ${max}`);
+    }
     const marked = charts.filter(([, text]) => elements(text).some((x) => x.name === 'errBars'));
     assert.ok(report.weeks <= report.horizon_weeks || marked.length >= 2, `${marked.length} marks`);
     const first = unpacked(Buffer.from(zipped(bytes)[`ppt/embeddings/${Object.keys(zipped(bytes)).find((x) => /embeddings/.test(x)).split('/').pop()}`]));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { drawn } from './support/drawn.mjs';
-import { CLIENT, BLANK, QUICK, link, settled, slider } from './support/funnel.mjs';
+import { BLANK, CLIENT, QUICK, link, settled, slider } from './support/funnel.mjs';
 import { openSite, watchPage } from './support/page.mjs';
 
 const PICTURES = process.env.PICTURES;
@@ -109,6 +109,41 @@ for (const [what, context] of [
       await page.waitForFunction(() => !document.querySelector('.stage-coming'));
     }, { path: `/?present#${link(JSON.stringify({ ...JSON.parse(QUICK), brand: JSON.parse(CLIENT).brand, deck: { slides: VIEWS.map((view) => ({ view })) } }))}`, context }));
 }
+
+const DECK = JSON.stringify({ ...JSON.parse(BLANK), deck: { slides: ['answer', 'flow', 'assumptions'].map((view) => ({ view })) } });
+
+test('the presenter’s window is found again by the stage after a reload, and is the only one', () =>
+  site.visit(async ({ page }) => {
+    await page.locator('.stage').waitFor({ timeout: 60_000 });
+    const [notes] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('p')]);
+    await notes.locator('.notes-note').waitFor({ timeout: 60_000 });
+    await page.reload();
+    await page.locator('.stage').waitFor({ timeout: 60_000 });
+    await notes.locator('.notes-over').waitFor({ state: 'detached', timeout: 60_000 });
+    await page.keyboard.press('PageDown');
+    await notes.getByText('2 of 3').waitFor();
+    await notes.keyboard.press('PageDown');
+    await page.waitForFunction(() => document.querySelector('.stage-place').textContent === '3 / 3');
+    await page.keyboard.press('p');
+    await drawn(page);
+    assert.equal(page.context().pages().length, 2);
+    // Gone without a word, as after a crash.
+    await notes.evaluate(() => {
+      window.opener.postMessage = () => {};
+      window.BroadcastChannel.prototype.postMessage = () => {};
+    });
+    await notes.getByText('No presentation answers').waitFor();
+  }, { path: '/?present', kept: DECK }));
+
+test('that no second window is allowed is said until the next move', () =>
+  site.visit(async ({ page }) => {
+    await page.locator('.stage').waitFor({ timeout: 60_000 });
+    await page.evaluate(() => { window.open = () => null; });
+    await page.keyboard.press('p');
+    await page.getByText('The browser allowed no second window.').first().waitFor();
+    await page.keyboard.press('PageDown');
+    await page.getByText('The browser allowed no second window.').first().waitFor({ state: 'detached' });
+  }, { path: '/?present', kept: DECK }));
 
 test('reveal.js’s speaker view shows the simulators of this slide and the next, and what is moved in one is moved in all', () =>
   site.visit(async ({ page }) => {

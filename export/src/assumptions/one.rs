@@ -6,7 +6,7 @@ use funnel_sentences::field;
 use funnel_sentences::numbers::{Numbers, count};
 use funnel_text::calendar::per;
 use funnel_text::format::{Digits, Unit as Counts};
-use funnel_text::{Reading, Time, even};
+use funnel_text::{Measure as Written, Reading, Time, even};
 
 use super::{Assumption, Measure};
 
@@ -130,9 +130,13 @@ impl Given<'_> {
 
     /// A number of the engine, of any measure that its text does not hold already.
     pub(super) fn number(&self, path: String, of: &str, what: &str, x: f64, unit: Measure) -> Assumption {
-        let reading = Reading::new(Unit::Number, Domain::Real, self.n.style());
-        let x = shown(unit, x, self.n);
-        let said = with_unit(&reading.write_number(x), unit, self.n);
-        Assumption { unit, mean: Some(x), ..self.words(path, of, what, said) }
+        // What is kept by the week is written in the scenario's period as the page's field has it: to the cent.
+        let (written, x_written) = match unit {
+            Measure::Spend => (Written::MoneyPerWeek, x),
+            _ => (Written::Number, shown(unit, x, self.n)),
+        };
+        let reading = Reading::new(written, Domain::Real, self.n.style());
+        let said = with_unit(&reading.write_number(x_written), unit, self.n);
+        Assumption { unit, mean: Some(shown(unit, x, self.n)), ..self.words(path, of, what, said) }
     }
 }

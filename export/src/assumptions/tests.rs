@@ -41,6 +41,20 @@ fn a_range_has_its_ends_and_its_mean_between() {
     assert_eq!(said("stages[2].delay"), "half in 4, nine in ten in 12 weeks");
 }
 
+/// A sum by the week is no round one by the month: it is written to the cent, as in its field.
+#[test]
+fn spend_is_written_as_on_the_page() {
+    let mut s = load("blank").unwrap();
+    s.calendar.period = Period::Month;
+    s.channels[0].spend_per_week = 10_000.0;
+    let n = NumberStyle { calendar: s.calendar, ..NumberStyle::english("EUR") };
+    let all = all(&s, &n);
+    let spend = all.iter().find(|x| x.path == "channels[0].spend_per_week").unwrap();
+    assert_eq!(spend.said, "€43,333.33 a month");
+    // The column beside it has the number itself.
+    assert!((spend.mean.unwrap() - 130_000.0 / 3.0).abs() < 1e-6);
+}
+
 /// What the text says, what the columns say and what the unit says are one thing: the ends of a range that is written
 /// out are the numbers beside it, whatever the period and the measure.
 #[test]

@@ -120,6 +120,7 @@ fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
 /// What to tell the reader about slides that are not whole yet, and about views that are left out.
 fn word(left_out: &[&str], open: &[&str]) -> String {
     let quoted = |all: &[&str]| all.iter().map(|question| format!("“{question}”")).collect::<Vec<_>>().join(", ");
+    let of = |all: &[&str]| if all.len() == 1 { ("it", "it needs") } else { ("them", "they need") };
     let (coming, empty): (Vec<&str>, Vec<&str>) = left_out.iter().partition(|question| open.contains(question));
     let so_far: Vec<&str> = open.iter().copied().filter(|question| !coming.contains(question)).collect();
     let mut word = "Saved.".to_owned();
@@ -127,14 +128,16 @@ fn word(left_out: &[&str], open: &[&str]) -> String {
         word += &format!(" {}: what is known so far, marked as such, as studies are still at work.", quoted(&so_far));
     }
     if !coming.is_empty() {
-        word += &format!(" Without {}: nothing is known of it yet.", quoted(&coming));
+        let (them, _) = of(&coming);
+        word += &format!(" Without {}: nothing is known of {them} yet.", quoted(&coming));
     }
     if !open.is_empty() {
         word += " Save it again in a few minutes to have it whole.";
     }
     if !empty.is_empty() {
+        let (them, they_need) = of(&empty);
         word += &format!(
-            " Without {}: there is nothing to show of it. Open it below the answer to see what it needs.",
+            " Without {}: there is nothing to show of {them}. Open {them} below the answer to see what {they_need}.",
             quoted(&empty)
         );
     }
@@ -218,6 +221,9 @@ mod tests {
         assert!(none.contains("Without “In short”: nothing is known of it yet.") && none.contains(later), "{none}");
         let empty = word(&["What does it take?"], &[]);
         assert!(empty.contains("see what it needs") && !empty.contains(later), "{empty}");
+        let several = word(&["A", "B", "C", "D"], &["C", "D"]);
+        assert!(several.contains("“A”, “B”: there is nothing to show of them. Open them"), "{several}");
+        assert!(several.contains("what they need.") && several.contains("nothing is known of them yet."), "{several}");
         let all = word(&["A", "B"], &["B", "C"]);
         for name in ["“A”", "“B”", "“C”"] {
             assert_eq!(all.matches(name).count(), 1, "{all}");

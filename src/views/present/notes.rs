@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::timers::callback::Interval;
 use wasm_bindgen::JsCast;
@@ -17,7 +19,7 @@ pub fn notes() {
     }
 }
 
-/// Milliseconds between two ticks; as long as nothing has come from the stage, each tick asks for it.
+/// Milliseconds between two ticks; each asks whether the stage is there, or for what is on it as long as none is.
 const TICK: u32 = 500;
 /// Ticks without a message after which the presenter is told that none came.
 const PATIENCE: u32 = 6;
@@ -28,29 +30,50 @@ fn Notes() -> Html {
     let told = use_state_eq(|| None::<StageState>);
     let pictured = use_state_eq(|| None::<(u32, AttrValue)>);
     let over = use_state_eq(|| false);
+    let lost = use_state_eq(|| false);
+    // Whether a stage is there, and for how many ticks it has said nothing.
+    let met = use_mut_ref(|| false);
+    let silent = use_mut_ref(|| 0_u32);
     let ticks = use_state_eq(|| 0_u32);
     let begun = use_state_eq(now);
     let talk = {
-        let (told, over, pictured) = (told.setter(), over.setter(), pictured.setter());
+        let (told, over, pictured, lost) = (told.setter(), over.setter(), pictured.setter(), lost.setter());
+        let (met, silent) = (Rc::clone(&met), Rc::clone(&silent));
         use_memo((), move |()| {
-            Talk::answer(move |word| match word {
-                Word::Slide(slide) => told.set(Some(slide)),
-                Word::Picture(at, svg) => pictured.set(Some((at, address(&svg)))),
-                Word::End => over.set(true),
-                Word::Hello | Word::Key(_) => {}
+            Talk::answer(move |word| {
+                match word {
+                    Word::Slide(slide) => {
+                        met.replace(true);
+                        told.set(Some(slide));
+                        over.set(false);
+                        lost.set(false);
+                    }
+                    Word::Picture(at, svg) => pictured.set(Some((at, address(&svg)))),
+                    // Another may begin in the same tab.
+                    Word::End => {
+                        met.replace(false);
+                        over.set(true);
+                    }
+                    Word::Hello | Word::Key(_) | Word::Ping | Word::Pong => {}
+                }
+                silent.replace(0);
             })
         })
     };
     {
-        let (talk, ticks) = (talk.clone(), ticks.setter());
-        use_effect_with(told.is_some(), move |known| {
-            let known = *known;
+        let (talk, ticks, lost) = (talk.clone(), ticks.setter(), lost.setter());
+        use_effect_with((), move |()| {
             let mut count = 0;
             let mut tick = move || {
                 count += 1;
                 ticks.set(count);
-                if let (false, Some(talk)) = (known, talk.as_ref()) {
-                    talk.say(Word::Hello);
+                let waited = silent.replace_with(|waited| waited.saturating_add(1));
+                if waited > PATIENCE {
+                    met.replace(false);
+                    lost.set(true);
+                }
+                if let Some(talk) = talk.as_ref() {
+                    talk.say(if *met.borrow() { Word::Ping } else { Word::Hello });
                 }
             };
             tick();
@@ -99,7 +122,7 @@ fn Notes() -> Html {
         </div>
     };
     let Some(told) = (*told).clone() else {
-        let is_lost = talk.is_none() || *ticks > PATIENCE;
+        let is_lost = talk.is_none() || *lost;
         let word = if is_lost {
             "No presentation answers. Open this window from one, by P or its button “Notes”; where the browser keeps the two \
              apart, as in some sandboxes, it cannot show any notes."
@@ -119,6 +142,10 @@ fn Notes() -> Html {
             </header>
             if *over {
                 <p class="notes-over" role="status">{ "The presentation has ended." }</p>
+            } else if *lost {
+                <p class="notes-over" role="status">
+                    { "No presentation answers, so what is here may be out of date. Present again in the tab that opened this window." }
+                </p>
             } else if told.black {
                 <p class="notes-over" role="status">{ "The audience sees black." }</p>
             }

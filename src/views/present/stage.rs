@@ -100,6 +100,9 @@ fn Stage(props: &StageProps) -> Html {
             if is_left(does, *here.borrow()) {
                 return false;
             }
+            if does != Move::Notes {
+                refused.set(false);
+            }
             match does {
                 Move::Overview => all.set(!*all),
                 Move::End if *all => all.set(false),

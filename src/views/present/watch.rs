@@ -29,6 +29,20 @@ impl Presenter {
         self.told.replace(told);
     }
 
+    /// Takes up the conversation with a presenter's window that an earlier stage of this tab opened.
+    fn resume(self: &Rc<Self>) {
+        let presenter = Rc::downgrade(self);
+        self.talk.replace(Talk::resume(move |word| hear(&presenter, word)));
+    }
+
+    /// Tells the presenter's window that the page is left. Should the browser bring it back as it was, that window asks
+    /// again.
+    fn leave(&self) {
+        if let Some(talk) = &*self.talk.borrow() {
+            talk.say(Word::End);
+        }
+    }
+
     /// Opens the presenter's window unless it is open; returns whether it is then open.
     pub(super) fn open(self: &Rc<Self>) -> bool {
         if self.talk.borrow().as_ref().is_none_or(Talk::is_over) {
@@ -69,9 +83,8 @@ impl Presenter {
     /// Ends the conversation. The callback for moves holds the presenter and the presenter holds it, so it is released
     /// here.
     fn end(&self) {
-        if let Some(talk) = self.talk.take() {
-            talk.say(Word::End);
-        }
+        self.leave();
+        self.talk.take();
         self.act.take();
     }
 
@@ -86,6 +99,7 @@ fn hear(presenter: &Weak<Presenter>, word: Word) {
     let Some(presenter) = presenter.upgrade() else { return };
     match word {
         Word::Hello => {
+            picture::prepare();
             presenter.said.replace(None);
             presenter.pictured.replace(None);
             presenter.tell();
@@ -97,7 +111,12 @@ fn hear(presenter: &Weak<Presenter>, word: Word) {
                 presenter.act(does);
             }
         }
-        Word::Slide(_) | Word::Picture(..) | Word::End => {}
+        Word::Ping => {
+            if let Some(talk) = &*presenter.talk.borrow() {
+                talk.say(Word::Pong);
+            }
+        }
+        Word::Slide(_) | Word::Picture(..) | Word::Pong | Word::End => {}
     }
 }
 
@@ -131,6 +150,7 @@ pub(super) fn use_watch(stage: &NodeRef, presenter: &Rc<Presenter>) {
     let (stage, presenter) = (stage.clone(), Rc::clone(presenter));
     use_effect_with((), move |()| {
         let ears = listen(&stage, &presenter);
+        presenter.resume();
         fit(&stage);
         focus(&stage);
         set_on(true);
@@ -143,7 +163,7 @@ pub(super) fn use_watch(stage: &NodeRef, presenter: &Rc<Presenter>) {
     });
 }
 
-fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 3]> {
+fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 4]> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let keys = {
@@ -177,7 +197,11 @@ fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 
             fit(&stage);
         })
     };
-    Some([keys, size, full])
+    let left = {
+        let presenter = Rc::clone(presenter);
+        EventListener::new(&window, "pagehide", move |_| presenter.leave())
+    };
+    Some([keys, size, full, left])
 }
 
 /// Scrolls a slide that is longer than its space; returns whether it did, because at its ends the next slide comes.
