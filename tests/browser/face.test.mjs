@@ -104,6 +104,43 @@ test('on any screen', (t) =>
     });
   }, { kept: QUICK, context: { viewport: { width: WIDTHS[0], height: 740 } } }));
 
+test('with text of twice the size all is in the page’s width', (t) =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await unfold(page);
+    for (const [width, height] of [[1280, 800], [390, 844], [320, 740]]) {
+      await t.test(`${width} px wide`, async () => {
+        await page.setViewportSize({ width, height });
+        await drawn(page);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        for (const name of ['Your numbers…', 'Export…', 'Present…', 'Share…']) {
+          await press(page.getByRole('button', { name, exact: true }), 'Enter');
+          const over = await page.getByRole('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+          assert.equal(over, 0, name);
+          await press(page, 'Escape');
+        }
+      });
+    }
+  }, { kept: QUICK }));
+
+test('on a screen of little height the page has most of it', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const covered = (selector) => page.locator(selector).evaluate((element) =>
+      (getComputedStyle(element).position === 'fixed' ? element.offsetHeight / innerHeight : 0));
+    for (const [width, height] of [[320, 256], [667, 375], [844, 390]]) {
+      await page.setViewportSize({ width, height });
+      await drawn(page);
+      assert.ok(await covered('.rail .budget') < 0.15, `${width} × ${height}`);
+      await press(page.getByRole('button', { name: 'Your numbers…' }), 'Enter');
+      assert.equal(await page.getByRole('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth), 0, `${width} × ${height}`);
+      await press(page, 'Escape');
+    }
+    const lines = await page.locator('.budget-verdict .link').evaluate((link) => link.getClientRects().length);
+    assert.equal(lines, 1, 'a word is in one piece');
+  }, { kept: QUICK, short: true }));
+
 test('a notice has the focus, and is put away', () =>
   site.visit(async ({ page }) => {
     await settled(page);

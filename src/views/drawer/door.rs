@@ -15,7 +15,7 @@ pub(in crate::views) const BUTTON: &str = "assumptions-open";
 
 /// From this width down it takes the whole width, and what is behind it cannot be used: the page then has a single
 /// column (styles/phone.css).
-const COVERS: &str = "(max-width: 860px)";
+const COVERS: &str = "(width <= 53.75rem)";
 
 /// What it was opened for.
 #[derive(Clone, Debug, Default, PartialEq)]
