@@ -141,6 +141,20 @@ test('on a screen of little height the page has most of it', () =>
     assert.equal(lines, 1, 'a word is in one piece');
   }, { kept: QUICK, short: true }));
 
+test('where a reader has few colours, what is open, chosen or done is told by shape', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    // As drawn: of two that differ in nothing else, one is open, or chosen.
+    const drawn = (selector) => page.locator(selector).first().evaluate((element) => {
+      const { outlineStyle, backgroundColor } = getComputedStyle(element);
+      return `${outlineStyle} ${backgroundColor}`;
+    });
+    assert.notEqual(await drawn('.question-item.is-open'), await drawn('.question-item:not(.is-open)'));
+    assert.notEqual(await drawn('#time .pick input:checked + span'), await drawn('#time .pick input:not(:checked) + span'));
+    const progress = await page.locator('.progress progress').evaluate((element) => parseFloat(getComputedStyle(element).borderTopWidth));
+    assert.ok(progress >= 1, 'its end is in sight');
+  }, { path: '/?open=time', kept: QUICK, short: true, context: { forcedColors: 'active' } }));
+
 test('a notice has the focus, and is put away', () =>
   site.visit(async ({ page }) => {
     await settled(page);
