@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { drawn } from './support/drawn.mjs';
-import { BLANK, QUICK, active, click, field, press, settled, slider, type, unfold } from './support/funnel.mjs';
+import { BLANK, QUARTER, QUICK, active, click, field, lookAt, press, settled, slider, studied, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -140,6 +140,25 @@ test('on a screen of little height the page has most of it', () =>
     const lines = await page.locator('.budget-verdict .link').evaluate((link) => link.getClientRects().length);
     assert.equal(lines, 1, 'a word is in one piece');
   }, { kept: QUICK, short: true }));
+
+test('what a chart measures is written out on the narrowest phone', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await lookAt(page.locator('#ladder'));
+    await studied(page, '#ladder');
+    const out = await page.locator('.chart-svg').evaluateAll((all) => all.flatMap((svg) => {
+      const { left, right } = svg.getBoundingClientRect();
+      const sticksOut = (text) => {
+        const box = text.getBoundingClientRect();
+        // With its halo.
+        return box.left < left - 2 || box.right > right + 2;
+      };
+      return [...svg.querySelectorAll('text')].filter(sticksOut).map((text) => text.textContent);
+    }));
+    assert.deepEqual(out, []);
+    const said = await page.locator('#ladder .chart-svg text').allInnerTexts();
+    assert.match(said.join(' '), /change of profit a year, .* where it has a price/);
+  }, { path: '/?open=ladder', kept: QUARTER, short: true, context: { viewport: { width: 320, height: 740 } } }));
 
 test('where a reader has few colours, what is open, chosen or done is told by shape', () =>
   site.visit(async ({ page }) => {
