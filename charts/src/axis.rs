@@ -6,10 +6,13 @@ use crate::format::{NumberStyle, Unit};
 use crate::label::{Slot, keep_clear};
 use crate::mark::{Anchor, Text, Tone};
 use crate::scale::{Linear, ticks, week_ticks};
-use crate::text::SMALL;
+use crate::text::{SMALL, wrapped};
 
 /// Least space between two tick labels, px.
 const GAP: f64 = 10.0;
+
+/// Height of a line of what an axis measures, px.
+const LINE: f64 = SMALL + 4.0;
 
 /// A tick's place along the axis and its label.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +34,23 @@ pub struct Writing<'a> {
     pub unit: Unit,
     /// Whether a plus is written, for differences.
     pub signed: bool,
+}
+
+/// What a horizontal axis measures, in the lines that it takes: at most three, which is more than any of the page's on a
+/// phone.
+pub(crate) fn caption(text: &str, width: f64) -> Vec<String> {
+    wrapped(text, SMALL, false, width, 3)
+}
+
+/// Height of the lines of a caption, px.
+pub(crate) fn height_of(caption: &[String]) -> f64 {
+    LINE * caption.len() as f64
+}
+
+/// A caption at the right, below an axis whose ticks are at baseline `y`.
+pub(crate) fn below(caption: Vec<String>, width: f64, y: f64) -> Vec<Text> {
+    let line = |(i, line)| Text::note(width, y + LINE * (i + 1) as f64, Anchor::End, Tone::Muted, line);
+    caption.into_iter().enumerate().map(line).collect()
 }
 
 /// Ticks under a horizontal axis at baseline `y`, clear of texts that are already there (`taken`), and moved inside

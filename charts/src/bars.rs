@@ -14,8 +14,8 @@ const LOW: f64 = 30.0;
 const BAR: f64 = 14.0;
 /// From this width on, a chart has room for names beside the bars, px.
 const WIDE: f64 = 560.0;
-/// Space under the rows for the axis and its caption, px.
-const FOOT: f64 = 44.0;
+/// Space under the rows for the axis, without its caption, px.
+const AXIS: f64 = 28.0;
 
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,9 +85,17 @@ pub struct Bars {
     /// The axis.
     pub ticks: Vec<Tick>,
     /// What is measured, under the axis.
-    pub caption: Text,
+    pub caption: Vec<Text>,
     /// Height, px.
     pub height: f64,
+}
+
+/// How many rows fit into a height, with the axis and its caption below them.
+#[must_use]
+pub fn fit(caption: &str, width: f64, height: f64) -> usize {
+    let row = if width >= WIDE { LOW } else { TALL };
+    let foot = 4.0 + AXIS + axis::height_of(&axis::caption(caption, width));
+    ((height - foot) / row).max(0.0) as usize
 }
 
 /// Lays out the rows; the height follows from their number.
@@ -131,13 +139,15 @@ pub fn layout(input: &Input<'_>) -> Bars {
     let writing = Writing { style: input.style, unit: input.unit, signed: input.signed };
     let room = axis::bottom(&x, writing, base + 16.0, input.width, &[]);
     let ticks = room.into_iter().filter(|t| t.text.span().1 <= input.width).collect();
+    let caption = axis::caption(input.caption, input.width);
+    let height = base + AXIS + axis::height_of(&caption);
     Bars {
         rows: input.bars.iter().enumerate().map(one).collect(),
         zero: x.at(against),
         base,
         ticks,
-        caption: Text::note(input.width, base + 34.0, Anchor::End, Tone::Muted, input.caption),
-        height: base + FOOT,
+        caption: axis::below(caption, input.width, base + 18.0),
+        height,
     }
 }
 
@@ -155,6 +165,8 @@ mod tests {
     use crate::format::Digits;
     use crate::laws::{config, fault, name, placed, size, style, wild};
     use proptest::prelude::*;
+
+    const LONG: &str = "change of profit a year, after what the step costs where it has a price; 9 more on the page";
 
     fn bar(name: &'static str, value: f64) -> Bar<'static> {
         Bar { name, value, low: value - 1.0, high: value + 1.0, said: "+9", tone: Tone::Plan }
@@ -224,8 +236,10 @@ mod tests {
             let bars: Vec<_> = rows.iter().zip(&said).map(|((value, error, name), said)| Bar {
                 name, value: value * by, low: (value - error) * by, high: (value + error) * by, said, tone: Tone::Plan,
             }).collect();
-            let chart = layout(&Input { bars: &bars, caption: "change of profit a year", unit: Unit::Money, signed: true, ranges, width, style: &style });
-            let texts: Vec<&Text> = chart.rows.iter().flat_map(|row| &row.texts).chain(chart.ticks.iter().map(|tick| &tick.text)).collect();
+            let chart = layout(&Input { bars: &bars, caption: LONG, unit: Unit::Money, signed: true, ranges, width, style: &style });
+            prop_assert!(fit(LONG, width, chart.height) == bars.len() && fit(LONG, width, chart.height - 1.0) < bars.len());
+            prop_assert!(!chart.caption.iter().any(|line| line.text.ends_with('…')), "nothing is left out of it");
+            let texts: Vec<&Text> = chart.rows.iter().flat_map(|row| &row.texts).chain(&chart.caption).chain(chart.ticks.iter().map(|tick| &tick.text)).collect();
             prop_assert_eq!(fault(&texts, width, chart.height), None);
         }
     }

@@ -3,11 +3,10 @@
 //! The scale is that of all outcomes that will come, so that only new ones move anything. Columns are counted from
 //! break-even in both directions, so none crosses it.
 
-use crate::axis::{Tick, Writing, bottom};
+use crate::axis::{self, Tick, Writing, bottom};
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Anchor, Rect, Text, Tone};
 use crate::scale::{Domain, LARGEST, Linear, rising};
-use crate::text::SMALL;
 
 /// Approximate number of columns over the whole width.
 const COLUMNS: f64 = 48.0;
@@ -60,7 +59,8 @@ pub struct Replay {
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Replay {
     let sound: Vec<f64> = input.outcomes.iter().copied().filter(|x| x.is_finite()).collect();
-    let base = (input.height - 26.0 - SMALL - 4.0).max(1.0);
+    let caption = axis::caption(input.caption, input.width);
+    let base = (input.height - 26.0 - axis::height_of(&caption)).max(1.0);
     let pitch = (input.width / COLUMNS).max(4.0);
     let scale = Linear::new(domain(&sound), pitch, (input.width - pitch).max(pitch + 1.0));
     let zero = scale.at(0.0);
@@ -97,7 +97,8 @@ pub fn layout(input: &Input<'_>) -> Replay {
     } else {
         bottom(&scale, writing, base + 18.0, input.width, core::slice::from_ref(&name))
     };
-    let mut texts = vec![name, Text::note(input.width, base + 22.0 + SMALL, Anchor::End, Tone::Muted, input.caption)];
+    let mut texts = vec![name];
+    texts.extend(axis::below(caption, input.width, base + 18.0));
     if let (Some((x, y, is_loss)), Some(value)) = (latest, seen.last()) {
         let said = input.style.change(*value, Digits::Significant(2), Unit::Money);
         let tone = if is_loss { Tone::Loss } else { Tone::Plan };
@@ -176,7 +177,7 @@ mod tests {
 
         #[test]
         fn texts_keep_clear(outcomes in figures(1..200), style in style(), width in 280.0..960.0_f64, height in 180.0..420.0_f64) {
-            let chart = layout(&Input { outcomes: &outcomes, seen: outcomes.len(), caption: "change in profit", width, height, style: &style });
+            let chart = layout(&Input { outcomes: &outcomes, seen: outcomes.len(), caption: "change in profit after spend, 12 months", width, height, style: &style });
             prop_assert_eq!(fault(&with(&chart.texts, &[&chart.ticks]), width, height), None);
         }
     }

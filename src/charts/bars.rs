@@ -167,7 +167,7 @@ fn marks(chart: &Bars, read: Option<usize>, width: f64) -> Html {
             { for rows }
             { svg::line("chart-zero", (chart.zero, chart.base - 4.0), (chart.zero, chart.base)) }
             { svg::ticks_below(&chart.ticks, chart.base) }
-            { svg::text(&chart.caption) }
+            { svg::texts(&chart.caption) }
         </>
     }
 }

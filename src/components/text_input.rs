@@ -246,6 +246,8 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
+                // A name may be written from right to left.
+                dir={(!props.numeric).then_some("auto")}
                 {size}
                 maxlength={props.longest.clone()}
                 value={shown.clone()}

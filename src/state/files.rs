@@ -9,7 +9,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, MouseEvent, Url};
 use yew::prelude::*;
 
 use super::beside::Change;
@@ -150,12 +150,21 @@ fn try_save(name: &str, kind: &str, parts: &Array) -> Result<(), JsValue> {
     save_blob(name, &Blob::new_with_str_sequence_and_options(parts, &options)?)
 }
 
+/// Whether a click is being handled that is the second one of a double click: what it asks for has just been done.
+fn is_second_click() -> bool {
+    let now = web_sys::window().map(|window| window.event());
+    now.is_some_and(|event| event.dyn_ref::<MouseEvent>().is_some_and(|click| click.detail() > 1))
+}
+
 /// Saves a file's content by the browser's own download.
 ///
 /// # Errors
 ///
 /// What the browser reports.
 pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    if is_second_click() {
+        return Ok(());
+    }
     let url = Url::create_object_url_with_blob(blob)?;
     if let Some(anchor) = element::<HtmlAnchorElement>("a") {
         anchor.set_href(&url);

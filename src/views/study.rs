@@ -98,7 +98,7 @@ pub(super) fn on_demand(asked: &Demand, studied: &Studied, what: &'static str, a
     html! {
         <>
             if !asked.is {
-                <p class="reading">{ about }</p>
+                <p class="reading is-unasked">{ about }</p>
             }
             // A single button, so that the focus stays on it.
             if !is_done {

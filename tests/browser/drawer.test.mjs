@@ -291,6 +291,21 @@ test('a sentence that asks for a price leads to its field', () =>
     assert.equal(await page.evaluate(() => document.activeElement.innerText), face);
   }, { path: '/?open=ladder', kept: QUICK, short: true, context: DESKTOP }));
 
+test('on a tablet and on a phone held sideways each entry is headed by its name, in full', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await opener(page).click();
+    await counted(page);
+    for (const [width, height] of [[700, 900], [844, 390], [860, 900], [900, 900]]) {
+      await page.setViewportSize({ width, height });
+      await drawn(page);
+      const names = await page.locator('#drawer .item-row > .field:first-child input').evaluateAll((all) =>
+        all.map((input) => [input.value, input.clientWidth - input.scrollWidth, input.clientWidth]));
+      assert.ok(names.length > 8);
+      assert.deepEqual(names.filter(([, spare, wide]) => spare < 0 || wide < 200), [], `${width} px wide`);
+    }
+  }, { kept: QUICK, short: true, context: PHONE }));
+
 test('on a phone it has the whole screen and keeps the focus, and a question gone to takes its place', () =>
   site.visit(async ({ page }) => {
     await settled(page);

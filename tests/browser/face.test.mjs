@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { drawn } from './support/drawn.mjs';
-import { BLANK, QUICK, active, click, field, press, settled, slider, type, unfold } from './support/funnel.mjs';
+import { BLANK, QUARTER, QUICK, active, click, field, lookAt, press, settled, slider, studied, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -103,6 +103,76 @@ test('on any screen', (t) =>
       }
     });
   }, { kept: QUICK, context: { viewport: { width: WIDTHS[0], height: 740 } } }));
+
+test('with text of twice the size all is in the page’s width', (t) =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await unfold(page);
+    for (const [width, height] of [[1280, 800], [390, 844], [320, 740]]) {
+      await t.test(`${width} px wide`, async () => {
+        await page.setViewportSize({ width, height });
+        await drawn(page);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        for (const name of ['Your numbers…', 'Export…', 'Present…', 'Share…']) {
+          await press(page.getByRole('button', { name, exact: true }), 'Enter');
+          const over = await page.getByRole('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+          assert.equal(over, 0, name);
+          await press(page, 'Escape');
+        }
+      });
+    }
+  }, { kept: QUICK }));
+
+test('on a screen of little height the page has most of it', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const covered = (selector) => page.locator(selector).evaluate((element) =>
+      (getComputedStyle(element).position === 'fixed' ? element.offsetHeight / innerHeight : 0));
+    for (const [width, height] of [[320, 256], [667, 375], [844, 390]]) {
+      await page.setViewportSize({ width, height });
+      await drawn(page);
+      assert.ok(await covered('.rail .budget') < 0.15, `${width} × ${height}`);
+      await press(page.getByRole('button', { name: 'Your numbers…' }), 'Enter');
+      assert.equal(await page.getByRole('dialog').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth), 0, `${width} × ${height}`);
+      await press(page, 'Escape');
+    }
+    const lines = await page.locator('.budget-verdict .link').evaluate((link) => link.getClientRects().length);
+    assert.equal(lines, 1, 'a word is in one piece');
+  }, { kept: QUICK, short: true }));
+
+test('what a chart measures is written out on the narrowest phone', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await lookAt(page.locator('#ladder'));
+    await studied(page, '#ladder');
+    const out = await page.locator('.chart-svg').evaluateAll((all) => all.flatMap((svg) => {
+      const { left, right } = svg.getBoundingClientRect();
+      const sticksOut = (text) => {
+        const box = text.getBoundingClientRect();
+        // With its halo.
+        return box.left < left - 2 || box.right > right + 2;
+      };
+      return [...svg.querySelectorAll('text')].filter(sticksOut).map((text) => text.textContent);
+    }));
+    assert.deepEqual(out, []);
+    const said = await page.locator('#ladder .chart-svg text').allInnerTexts();
+    assert.match(said.join(' '), /change of profit a year, .* where it has a price/);
+  }, { path: '/?open=ladder', kept: QUARTER, short: true, context: { viewport: { width: 320, height: 740 } } }));
+
+test('where a reader has few colours, what is open, chosen or done is told by shape', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    // As drawn: of two that differ in nothing else, one is open, or chosen.
+    const drawn = (selector) => page.locator(selector).first().evaluate((element) => {
+      const { outlineStyle, backgroundColor } = getComputedStyle(element);
+      return `${outlineStyle} ${backgroundColor}`;
+    });
+    assert.notEqual(await drawn('.question-item.is-open'), await drawn('.question-item:not(.is-open)'));
+    assert.notEqual(await drawn('#time .pick input:checked + span'), await drawn('#time .pick input:not(:checked) + span'));
+    const progress = await page.locator('.progress progress').evaluate((element) => parseFloat(getComputedStyle(element).borderTopWidth));
+    assert.ok(progress >= 1, 'its end is in sight');
+  }, { path: '/?open=time', kept: QUICK, short: true, context: { forcedColors: 'active' } }));
 
 test('a notice has the focus, and is put away', () =>
   site.visit(async ({ page }) => {

@@ -113,7 +113,14 @@ test('without scripts the answer can be read, and it is said what more takes', (
   site.visit(async ({ page }) => {
     assert.match(await title(page).innerText(), /futures/);
     assert.ok(await page.locator('#first-screen .figures td').count() > 20);
-    assert.match(await page.locator('noscript p').innerText(), /needs JavaScript/);
+    const said = page.locator('noscript p');
+    assert.match(await said.innerText(), /needs JavaScript.*not what the link holds/s);
+    assert.ok((await said.boundingBox()).y < 10, 'at the top');
+    // Nothing invites to be pressed, and no place is held for what cannot come.
+    assert.equal(await page.getByText('Simulating').filter({ visible: true }).count(), 0);
+    const live = await page.locator('#first-screen :is(button, input, select)').evaluateAll((all) =>
+      all.filter((control) => control.checkVisibility({ visibilityProperty: true }) && getComputedStyle(control).pointerEvents !== 'none').map((control) => control.outerHTML));
+    assert.deepEqual(live, []);
   }, { context: { javaScriptEnabled: false }, settles: false }));
 
 test('a slider that was moved before the page was there has moved the budget, and the focus stays', () =>

@@ -6,11 +6,10 @@
 mod header;
 mod piles;
 
-use crate::axis::{Tick, Writing, bottom};
+use crate::axis::{self, Tick, Writing, bottom};
 use crate::format::{NumberStyle, Unit};
 use crate::mark::{Anchor, Text, Tone};
 use crate::scale::{LARGEST, rising};
-use crate::text::{SMALL, wrapped};
 use header::Header;
 use piles::{Line, best_pitch, rows_of};
 
@@ -98,8 +97,8 @@ pub fn layout(input: &Input<'_>) -> Dots {
     let above = values.iter().filter(|v| **v > even).count();
     let at = values.len() - below - above;
 
-    let caption = wrapped(input.caption, SMALL, false, input.width, 2);
-    let base = input.height - 26.0 - (SMALL + 4.0) * caption.len() as f64;
+    let caption = axis::caption(input.caption, input.width);
+    let base = input.height - 26.0 - axis::height_of(&caption);
     let base = base.max(1.0);
     let header = Header::new(input, below, at, above);
     let room = (base - header.height - 2.0).max(1.0);
@@ -131,10 +130,7 @@ pub fn layout(input: &Input<'_>) -> Dots {
     }
     let mut texts = header.texts(input, line.x);
     texts.push(name);
-    for (i, text) in caption.into_iter().enumerate() {
-        let y = base + 18.0 + (SMALL + 4.0) * (i + 1) as f64;
-        texts.push(Text::note(input.width, y, Anchor::End, Tone::Muted, text));
-    }
+    texts.extend(axis::below(caption, input.width, base + 18.0));
     Dots {
         dots,
         radius: pitch * 0.43,

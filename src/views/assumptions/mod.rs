@@ -54,7 +54,7 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
     section.render(html! {
         <>
             <p class="reading">
-                { HOW_TO_WRITE }
+                <span class="how-to-write">{ HOW_TO_WRITE }</span>
                 { field::GRADES }
             </p>
             if !props.scenario.note.is_empty() {

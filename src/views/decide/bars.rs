@@ -1,5 +1,6 @@
 use core::cmp::Ordering;
 
+use funnel_charts::bars::fit;
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::View;
 use funnel_export::slides;
@@ -115,7 +116,7 @@ impl Bars<'_> {
         };
         let (node, width, room) = size;
         let chart = self.told.as_ref().and_then(|(_, data)| data.as_ref()).map(|data| {
-            let data = &fitting(data, room);
+            let data = &fitting(data, width, room);
             let (id, style) = (format!("{}-chart", self.view.name()), self.reader.style.clone());
             html! { <BarsChart {id} {title} data={data.clone()} {width} {style} /> }
         });
@@ -130,17 +131,16 @@ impl Bars<'_> {
     }
 }
 
-/// Heights of a row, and of the axis below all of them, px, in a wide chart.
-const ROW: u32 = 30;
-const AXIS: u32 = 48;
-
 /// As many of the first rows as fit, and how many more there are; all of them if the height is not fixed.
-pub(super) fn fitting(data: &Shared<BarsData>, room: u32) -> Shared<BarsData> {
-    let most = (room.saturating_sub(AXIS) / ROW).max(1) as usize;
-    if room == 0 || data.rows.len() <= most {
+pub(super) fn fitting(data: &Shared<BarsData>, width: u32, room: u32) -> Shared<BarsData> {
+    let all = data.rows.len();
+    let most = |caption: &str| fit(caption, f64::from(width), f64::from(room));
+    if room == 0 || all <= most(&data.caption) {
         return data.clone();
     }
-    let rows: Vec<BarRow> = data.rows.iter().take(most).cloned().collect();
-    let caption = format!("{}; {} more on the page", data.caption, data.rows.len() - rows.len()).into();
+    let caption = |left: usize| format!("{}; {left} more on the page", data.caption);
+    // As many lines as the caption can take.
+    let rows: Vec<BarRow> = data.rows.iter().take(most(&caption(all)).max(1)).cloned().collect();
+    let caption = caption(all - rows.len()).into();
     Shared::new(BarsData { rows, caption, ..(**data).clone() })
 }

@@ -155,7 +155,7 @@ mod tests {
             };
             let data = Shared::new(data(&s, &x, &reader));
             for room in [120, 200, 400] {
-                let shown = super::super::bars::fitting(&data, room);
+                let shown = super::super::bars::fitting(&data, 900, room);
                 let named: Vec<&str> = shown.rows.iter().map(|row| row.name.as_str()).collect();
                 assert_eq!(named[..2], ["In this order", "From all alike"], "{count} {room}");
                 let left = data.rows.len() - shown.rows.len();

@@ -110,7 +110,7 @@ fn Mix(props: &StudyProps) -> Html {
             }
             <div class="chart-box" ref={node}>
                 { for drawn.map(|data| html! {
-                    <BarsChart id="mix-chart" title={ALONE} data={fitting(data, room)} {width} style={reader.style.clone()} />
+                    <BarsChart id="mix-chart" title={ALONE} data={fitting(data, width, room)} {width} style={reader.style.clone()} />
                 }) }
             </div>
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \

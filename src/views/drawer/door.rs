@@ -3,19 +3,20 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::events::EventListener;
-use web_sys::{FocusOptions, HtmlElement, MediaQueryList};
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, FocusOptions, HtmlElement, KeyboardEvent, MediaQueryList, MouseEvent};
 use yew::prelude::*;
 
 use super::{ID, anchor};
-use crate::components::focus;
+use crate::components::{focus, is_composing};
 
 /// The id of the button in the header that opens it.
 pub(in crate::views) const BUTTON: &str = "assumptions-open";
 
 /// From this width down it takes the whole width, and what is behind it cannot be used: the page then has a single
 /// column (styles/phone.css).
-const COVERS: &str = "(max-width: 860px)";
+const COVERS: &str = "(width <= 53.75rem)";
 
 /// What it was opened for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +80,10 @@ pub(in crate::views) fn use_door(is_there: bool) -> (UseReducerHandle<Door>, boo
             }
         }
     });
+    use_effect_with(door.is_open, |is_open| {
+        let listeners = is_open.then(listen);
+        move || drop(listeners)
+    });
     let covers = use_covers(door.is_open);
     (door, covers)
 }
@@ -95,9 +100,44 @@ pub(in crate::views) fn open(field: Option<&str>) -> bool {
     true
 }
 
-/// Closes it; if the focus is in it, it returns to where it came from.
+/// What an open drawer listens to in the whole document.
+fn listen() -> Option<[EventListener; 3]> {
+    let document = web_sys::window()?.document()?;
+    // The page makes room for it under the pointer. The second click of a double click would press what is there now, or
+    // nothing, and take the focus with it.
+    let (is_first, is_second) = (Cell::new(true), Rc::new(Cell::new(false)));
+    let ends = Rc::clone(&is_second);
+    let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
+    let pressed = EventListener::new_with_options(&document, "mousedown", options, move |event| {
+        let clicks = event.dyn_ref::<MouseEvent>().map_or(1, |press| press.detail());
+        is_second.set(is_first.take() && clicks > 1);
+        if is_second.get() {
+            swallow(event);
+        }
+    });
+    let clicked = EventListener::new_with_options(&document, "click", options, move |event| {
+        if ends.take() {
+            swallow(event);
+        }
+    });
+    // A click beside everything takes the focus to nothing, where the drawer would not hear the key.
+    let key = EventListener::new(&document, "keydown", |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if event.key() == "Escape" && !is_composing(event) && !event.default_prevented() && is_nowhere() {
+            close();
+        }
+    });
+    Some([pressed, clicked, key])
+}
+
+fn swallow(event: &Event) {
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// Closes it; if the focus is in it, or nowhere, it returns to where it came from.
 pub(in crate::views) fn close() {
-    GOES_BACK.set(active().is_some_and(|element| is_inside(&element)));
+    GOES_BACK.set(is_nowhere() || active().is_some_and(|element| is_inside(&element)));
     anchor::keep();
     turn(Turn::Close);
 }
@@ -141,7 +181,14 @@ fn covering() -> Option<MediaQueryList> {
 
 fn active() -> Option<HtmlElement> {
     let element = web_sys::window()?.document()?.active_element()?;
-    wasm_bindgen::JsCast::dyn_into(element).ok()
+    element.dyn_into().ok()
+}
+
+/// Whether nothing has the focus, and no dialog is before it.
+fn is_nowhere() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let dialog = document.and_then(|document| document.query_selector("dialog[open]").ok().flatten());
+    dialog.is_none() && active().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn is_inside(element: &HtmlElement) -> bool {
