@@ -47,6 +47,8 @@ pub enum What {
 pub struct Ground<'a> {
     /// Names of the channels, in order.
     pub channels: &'a [String],
+    /// The week in which a plan of one step begins that says nothing about it.
+    pub first: u32,
     /// The last week of the horizon.
     pub last: u32,
     /// The reader's number format and calendar.
@@ -66,7 +68,7 @@ const MOST: usize = 12;
 /// use funnel_text::change::{Change, steps::{Ground, What, read_steps}};
 /// use funnel_text::{NumberStyle, Said};
 /// let (style, channels) = (NumberStyle::default(), ["Paid search".to_owned(), "Events".to_owned()]);
-/// let ground = Ground { channels: &channels, last: 52, style: &style };
+/// let ground = Ground { channels: &channels, first: 1, last: 52, style: &style };
 /// let Ok(Said::Clear(steps)) = read_steps("double from month 3, 20 % more on events", &ground) else { panic!() };
 /// assert_eq!((steps[0].what, steps[0].from_week), (What::Budget(Change::Scale(2.0)), Some(10)));
 /// assert_eq!((steps[1].what, &steps[1].channels[..]), (What::Budget(Change::Scale(1.2)), &[1][..]));
@@ -88,7 +90,8 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
     let mut steps: Vec<Said<Step>> = Vec::new();
     for (i, clause) in clauses.iter().enumerate() {
         let own = Taken::of(clause, ground);
-        let place = |what| Step { what, channels: own.channels.clone(), from_week: own.from_week, weeks: own.weeks };
+        let weeks = own.lasting(if clauses.len() == 1 { ground.first } else { 1 }, ground)?;
+        let place = |what| Step { what, channels: own.channels.clone(), from_week: own.from_week, weeks };
         let shared = if i > 0 && !own.channels.is_empty() { share(&own.rest) } else { None };
         let said = match shared {
             Some((share, true)) => Said::Clear(place(What::ShareOfExtra(share))),
