@@ -4,6 +4,7 @@ mod check;
 mod example;
 mod one;
 mod pattern;
+mod relative;
 mod shape;
 mod write;
 
@@ -93,15 +94,22 @@ impl<'a> Reading<'a> {
         let manner = Manner { scales: !matches!(self.measure, Measure::Span(_)), ..Manner::default() };
         let advice = |why: String| self.advised(&why);
         understand(text, self.style, manner, advice, |pieces| {
-            let said = shape::said(pieces, self).map_err(&advice)?;
-            said.try_map(|said| match self.takes {
+            let said = match shape::said(pieces, self) {
+                Ok(said) => said,
+                Err(why) => return self.relative(pieces, old).unwrap_or_else(|| Err(advice(why))),
+            };
+            if let Some(asked) = self.signed(&said, old) {
+                return asked;
+            }
+            let said = said.try_map(|said| match self.takes {
                 Takes::Any => {
                     let value = said.value(self, old)?;
                     self.check(&value)?;
                     Ok(value)
                 }
                 Takes::One | Takes::Whole => self.one_of(&said).map(Value::Fixed),
-            })
+            });
+            said.or_else(|why| self.relative(pieces, old).unwrap_or(Err(why)))
         })
     }
 

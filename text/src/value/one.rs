@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The number as the field takes it, if it does.
-    fn fitted(&self, x: f64) -> Result<f64, String> {
+    pub(super) fn fitted(&self, x: f64) -> Result<f64, String> {
         let is_span = matches!(self.measure, Measure::Span(_));
         let x = match self.takes {
             Takes::Whole if is_span && (x.round() - x).abs() <= NEAR * x => x.round(),

@@ -3,6 +3,8 @@ use funnel_scenario::laws::{Beta, Counts, Lognormal, Pert, Range};
 use funnel_scenario::{Prior, Unit};
 use proptest::prelude::*;
 
+mod asked;
+
 const UNITS: [(Unit, Domain); 7] = [
     (Unit::Share, Domain::Rate),
     (Unit::Share, Domain::BelowOne),
