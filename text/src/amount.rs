@@ -1,5 +1,6 @@
 //! An amount: a number with its sign, currency, per cent and unit.
 
+mod like;
 mod words;
 
 use crate::lex::{Numeral, Piece, Token};
@@ -101,21 +102,6 @@ impl Amount {
             (sum.size, sum.sign, sum.time) = (Size::Part(total + more), None, Some(unit));
             (last, at) = (time, next);
         }
-    }
-
-    /// Takes the scale, per cent, unit and currency of the amount after it, where it has none of its own:
-    /// `5 to 9k weeks`.
-    pub(crate) fn like(mut self, last: &Self) -> Self {
-        if let (Size::Digits(own), Size::Digits(other)) = (&mut self.size, &last.size) {
-            let smaller = own.times_ten_to(0) <= other.times_ten_to(-other.power);
-            if !own.scaled && other.scaled && smaller {
-                (own.power, own.scaled) = (own.power + other.power, true);
-            }
-        }
-        self.percent = self.percent.or(last.percent);
-        self.time = self.time.or(last.time);
-        self.per = self.per.or(last.per);
-        self
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn said(pieces: &[Piece], reading: &Reading<'_>) -> Result<Said<Patte
     let parts = parts(pieces, reading)?;
     let text = || pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
     let pattern = pattern(&parts, reading).ok_or_else(|| format!("cannot make one value of “{}”", text()))?;
-    Ok(pattern.asked_back(reading))
+    Ok(settled(pattern, reading))
 }
 
 fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>, String> {
@@ -118,13 +118,13 @@ fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
     Some(match parts {
         [N(x)] => Pattern::One(x.clone()),
         [W("about"), N(x)] => Pattern::About(x.clone()),
-        [W("about"), N(a), W("to"), N(b)] | [N(a), W("to"), N(b)] => range(a, b),
+        [W("about"), N(a), W("to"), N(b)] | [N(a), W("to"), N(b)] => Pattern::Range(a.clone(), b.clone()),
         [N(a), W("to"), N(b), W("likely"), N(m)] | [W("likely"), N(m), W(";" | "from"), N(a), W("to"), N(b)] => {
-            pert(a, m, b)
+            Pattern::Pert(a.clone(), m.clone(), b.clone())
         }
         [W("least"), N(a), W("likely"), N(m), W("most"), N(b)]
         | [W("likely"), N(m), W("least"), N(a), W("most"), N(b)]
-        | [W("least"), N(a), W("most"), N(b), W("likely"), N(m)] => pert(a, m, b),
+        | [W("least"), N(a), W("most"), N(b), W("likely"), N(m)] => Pattern::Pert(a.clone(), m.clone(), b.clone()),
         [N(k), W("of"), N(n)] => Pattern::Counts(k.clone(), n.clone()),
         [N(k), W("in"), N(n)] => Pattern::Ratio(k.clone(), n.clone()),
         [W(name), W("("), inside @ .., W(")")] => call(called(name)?, inside)?,
@@ -185,14 +185,43 @@ fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
     )
 }
 
-/// A range; a scale, unit or per cent that is written once, after it, applies to both ends: "5 to 9k".
-fn range(a: &Amount, b: &Amount) -> Pattern {
-    Pattern::Range(a.clone().like(b), b.clone())
-}
-
-fn pert(a: &Amount, m: &Amount, b: &Amount) -> Pattern {
-    // The per cent sign follows whichever comes last.
-    let sign = b.percent.or(m.percent).or(a.percent);
-    let b = Amount { percent: sign, ..b.clone() };
-    Pattern::Pert(a.clone().like(&b), m.clone().like(&b), b)
+/// A range or a most likely value between two others with the scale, unit and per cent that each number has. What is
+/// written once, after the last, applies to those before it: "5 to 9k". Where that turns the range round, what is
+/// written with the first applies to those after it: "80k to 120". If that does so too, either may be meant.
+fn settled(pattern: Pattern, reading: &Reading<'_>) -> Said<Pattern> {
+    let (near, far) = match &pattern {
+        Pattern::Range(a, b) => {
+            (Pattern::Range(a.clone().like(b), b.clone()), Pattern::Range(a.clone(), b.clone().after(a)))
+        }
+        Pattern::Pert(a, m, b) => {
+            // The per cent sign follows whichever comes last.
+            let sign = b.percent.or(m.percent).or(a.percent);
+            let last = Amount { percent: sign, ..b.clone() };
+            (
+                Pattern::Pert(a.clone().like(&last), m.clone().like(&last), last),
+                Pattern::Pert(a.clone(), m.clone().after(a), b.clone().after(a)),
+            )
+        }
+        _ => return pattern.asked_back(reading),
+    };
+    let is_written = |pattern: &Pattern| pattern.is_in_order(reading);
+    // Without a scale or unit that only some numbers have, the larger number may well come first.
+    if is_written(&near) || (near == pattern && far == pattern) {
+        return near.asked_back(reading);
+    }
+    if is_written(&far) {
+        return far.asked_back(reading);
+    }
+    let choices = [near, far].into_iter().filter_map(|pattern| {
+        let value = pattern.value(reading, None).ok()?;
+        Some((reading.write(&value), pattern))
+    });
+    let mut choices: Vec<_> = choices.collect();
+    // A per cent sign changes nothing where shares are in per cent anyway.
+    choices.dedup_by(|a, b| a.0 == b.0);
+    match choices.as_slice() {
+        [] => pattern.asked_back(reading),
+        [(_, one)] => one.clone().asked_back(reading),
+        _ => Said::ask("The first number is the larger one. Which is meant?", choices),
+    }
 }

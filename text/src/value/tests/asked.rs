@@ -48,3 +48,39 @@ fn a_difference_from_what_stands_there() {
     let reading = Reading::new(Unit::Money, Domain::Positive, &style);
     assert!(matches!(reading.read("+7", Some(&range), false), Ok(Said::Ask(_))));
 }
+
+/// A scale or unit that only one number of a range has belongs to both where the range is turned round without it.
+#[test]
+fn a_unit_of_the_first_number() {
+    assert_eq!(money("80k to 120"), range(80e3, 120e3));
+    assert_eq!(money("$1k to 2"), range(1e3, 2e3));
+    assert_eq!(money("80k to 120, likely 100"), Ok(Value::Pert(Pert { min: 80e3, mode: 100e3, max: 120e3 })));
+    assert_eq!(money("9 to 5"), range(5.0, 9.0), "no unit makes the larger number come first");
+    let style = NumberStyle::default();
+    let minutes = Reading::new(Measure::Span(Time::Minute), Domain::NonNegative, &style);
+    assert_eq!(read_with("2 hours to 3", &minutes), range(120.0, 180.0));
+    assert_eq!(read_with("90 to 2 hours", &minutes), range(90.0, 120.0));
+    let reading = Reading::new(Unit::Money, Domain::Positive, &style);
+    let Ok(Said::Ask(question)) = reading.read("120k to 80", None, false) else { panic!() };
+    for (choice, text) in question.choices.iter().zip(["80 to 120,000", "80,000 to 120,000"]) {
+        assert_eq!(choice.text, text);
+        assert_eq!(reading.read(text, None, false), Ok(Said::Clear(choice.means.clone())));
+    }
+}
+
+proptest! {
+    /// A range with one scale that is clear is in the order in which it was written.
+    #[test]
+    fn no_scale_turns_a_range_round(a in 1_u32..2_000, b in 1_u32..2_000, on_first: bool, k in 0_usize..3) {
+        let scale = ["k", "M", " thousand"][k];
+        let text = if on_first { format!("{a}{scale} to {b}") } else { format!("{a} to {b}{scale}") };
+        let style = NumberStyle::default();
+        let said = Reading::new(Unit::Money, Domain::Positive, &style).read(&text, None, false);
+        let factor = if k == 1 { 1e6 } else { 1e3 };
+        if let Ok(Said::Clear(Value::Range(Range { p10, p90 }))) = said {
+            let first = [f64::from(a), f64::from(a) * factor];
+            let last = [f64::from(b), f64::from(b) * factor];
+            prop_assert!(first.contains(&p10) && last.contains(&p90), "{}: {} to {}", text, p10, p90);
+        }
+    }
+}
