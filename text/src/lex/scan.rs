@@ -11,8 +11,8 @@ use crate::style::NumberStyle;
 /// A text being cut.
 pub(super) struct Scan<'a> {
     pub(super) style: &'a NumberStyle,
-    manner: Manner,
-    at: usize,
+    pub(super) manner: Manner,
+    pub(super) at: usize,
     /// A power of ten written before its number.
     ahead: Option<i32>,
     out: Lexed,
@@ -44,6 +44,18 @@ impl<'a> Scan<'a> {
 
     pub(super) fn done(self) -> Lexed {
         self.out
+    }
+
+    pub(super) fn chars(&self) -> &[char] {
+        &self.out.chars
+    }
+
+    /// Whether the scenario's currency stands at a place.
+    pub(super) fn currency_at(&mut self, at: usize) -> bool {
+        let back = std::mem::replace(&mut self.at, at);
+        let is_it = self.style.currency.names.iter().any(|name| self.literal(name).is_some());
+        self.at = back;
+        is_it
     }
 
     fn peek(&self, ahead: usize) -> Option<char> {
@@ -240,22 +252,6 @@ impl<'a> Scan<'a> {
         }
         self.out.pieces.push(Piece { token: Token::Number(chosen), text: written });
         Ok(())
-    }
-
-    /// A power of ten after the number that was just read.
-    fn scale_behind(&mut self) -> Option<(Vec<i32>, usize)> {
-        if !self.manner.scales {
-            return None;
-        }
-        let back = self.at;
-        while matches!(self.peek(0), Some(' ' | BINDING)) {
-            self.at += 1;
-        }
-        let sign = self.style.currency.names.iter().filter_map(|name| self.literal(name)).max();
-        // "T$" is a currency and not a trillion.
-        let found = self.scale_here().filter(|(_, end)| sign.is_none_or(|sign| sign <= *end));
-        self.at = back;
-        found
     }
 
     fn word(&mut self) -> Result<(), Fault> {
