@@ -7,8 +7,8 @@ mod write;
 
 pub use funnel_scenario::{Calendar, Month, Period};
 
-pub(crate) use lasting::read_end;
 pub use lasting::read_lasting;
+pub(crate) use lasting::{led, read_end, without_end};
 use when::{When, in_full, weeks, when};
 pub use write::{month_of_run, per, week, week_in_full, write_lasting, write_week};
 
@@ -282,12 +282,6 @@ fn read_whens(text: &str, style: &NumberStyle) -> Vec<When> {
     }
     let said = understand(&plain(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear));
     said.ok().and_then(Said::clear).into_iter().collect()
-}
-
-/// The first word of a text in lower case and in English, and the rest.
-pub(crate) fn led<'a>(small: &'a str, style: &NumberStyle) -> Option<(&'a str, &'a str)> {
-    let (first, rest) = small.split_once(' ')?;
-    Some((crate::lex::words::in_english(&style.language, first), rest.trim_start()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How long something lasts, and when it ends: "3 months", "until June", "until 30 June".
 
 use super::when::{When, weeks, when};
-use super::{LEAD, date, in_digits, led, manner, month_of_run, one_of, outside, plain};
+use super::{LEAD, date, in_digits, is_point, manner, month_of_run, one_of, outside, plain};
 use crate::read::understand;
 use crate::said::{Read, Said};
 use crate::span::{self, lead_away};
@@ -30,13 +30,32 @@ fn end(said: When, calendar: &Calendar, from: u32) -> Result<End, String> {
     if end.after > from { Ok(end) } else { Err("ends before it begins".to_owned()) }
 }
 
+/// The first word of a text in lower case and in English, and the rest.
+pub(crate) fn led<'a>(small: &'a str, style: &NumberStyle) -> Option<(&'a str, &'a str)> {
+    let (first, rest) = small.split_once(' ')?;
+    let rest = rest.trim_start();
+    // "von März", "de marzo a junio": words that mean more than a beginning and an end.
+    let lead = match (style.language.as_str(), first) {
+        ("de", "von") | ("fr" | "es" | "pt", "de") if is_point(rest, style) => "from",
+        ("es" | "pt" | "it", "a") if is_point(rest, style) => "to",
+        (language, first) => crate::lex::words::in_english(language, first),
+    };
+    Some((lead, rest))
+}
+
 /// The text after "until" and the like, without what only leads to it.
 fn until(small: &str, style: &NumberStyle) -> Option<String> {
     let (_, rest) =
         led(small, style).filter(|(lead, _)| matches!(*lead, "until" | "till" | "til" | "through" | "up" | "to"))?;
-    let leads = ["to ", "a ", "the ", "end of "];
-    let rest = leads.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    let rest = without_end(rest);
     (rest != "end").then(|| rest.to_owned())
+}
+
+/// A time without what only leads to it: "the end of June", "Ende Juni".
+pub(crate) fn without_end(rest: &str) -> &str {
+    let leads =
+        ["to ", "a ", "the ", "end of ", "zum ", "ende ", "la ", "fin ", "finales ", "final ", "fim ", "eind ", "de "];
+    leads.iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
 }
 
 /// The end that a text says, from all that it may say.

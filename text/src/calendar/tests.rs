@@ -106,6 +106,8 @@ fn until_a_month() {
     }
     for (language, text) in [
         ("de", "bis Juni"),
+        ("de", "bis Ende Juni"),
+        ("de", "bis zum 30. Juni"),
         ("fr", "jusqu’à juin"),
         ("fr", "jusqu'en juin 2027"),
         ("es", "hasta junio"),

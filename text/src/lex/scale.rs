@@ -15,6 +15,10 @@ pub(super) fn powers(word: &str, style: &NumberStyle) -> Vec<i32> {
     }
     let own = style.scale_words.iter().find(|(mark, _)| is_own(mark)).map(|(_, power)| *power);
     let long = if style.long_scale { long_english(word) } else { None };
+    // A thousand in Spanish and Portuguese.
+    if word == "mil" && style.language == "en" {
+        return vec![6];
+    }
     // "40 T" are thousands to who keeps books in German.
     if word == "t" && style.language == "de" {
         return vec![3, 12];

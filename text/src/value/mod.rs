@@ -31,6 +31,8 @@ pub struct Reading<'a> {
     pub takes: Takes,
     /// What else its field asks of it.
     pub fits: Option<Fits<'a>>,
+    /// The unit of time to which the number refers by its label: a discount rate's year.
+    pub per: Option<Time>,
     /// A text besides numbers that its field accepts, for advice.
     pub also: Option<&'a str>,
 }
@@ -39,7 +41,7 @@ impl<'a> Reading<'a> {
     /// A number of this measure, which may be uncertain.
     #[must_use]
     pub fn new(measure: impl Into<Measure>, domain: Domain, style: &'a NumberStyle) -> Self {
-        Self { measure: measure.into(), domain, style, takes: Takes::Any, fits: None, also: None }
+        Self { measure: measure.into(), domain, style, takes: Takes::Any, fits: None, per: None, also: None }
     }
 
     /// The unit of time of a rate: the scenario's period.

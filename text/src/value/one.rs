@@ -6,7 +6,7 @@ use funnel_scenario::Value;
 
 use super::pattern::Pattern;
 use super::{Reading, advice};
-use crate::measure::Measure;
+use crate::measure::{Measure, Time};
 use crate::said::Read;
 
 /// How much may be said about a number.
@@ -51,6 +51,12 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn fitting(self, fits: &'a dyn Fn(f64) -> Result<(), String>) -> Self {
         Self { fits: Some(Fits(fits)), ..self }
+    }
+
+    /// The same for a field whose number refers to a unit of time: "8% a year" where the label says so.
+    #[must_use]
+    pub fn a(self, per: Time) -> Self {
+        Self { per: Some(per), ..self }
     }
 
     /// The same for a field that takes this text, too.

@@ -39,6 +39,11 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
             _ => "",
         };
         // "One of 3; 4" begins a list, "one in five" a share.
+        // "80 a 200", in Spanish, Portuguese and Italian.
+        let word = match word {
+            Some("") if after_number && spans(pieces, at, reading) => Some("to"),
+            word => word,
+        };
         let list = matches!(&piece.token, Token::Word(word) if word == "one") && next(at + 1) == "of";
         if list {
             parts.push(Part::W("one"));
@@ -46,7 +51,9 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
         } else if let Some((n, end)) =
             amount(pieces, at, Some(reading.measure)).filter(|_| !(after_number && word == Some("to")))
         {
-            let (n, end) = n.with_more(pieces, end, reading.measure);
+            let (mut n, end) = n.with_more(pieces, end, reading.measure);
+            // The field is about that time already.
+            n.per = n.per.filter(|per| reading.per != Some(*per));
             parts.push(Part::N(n));
             at = end;
         } else if let Some(word) = word {
@@ -57,6 +64,13 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
         }
     }
     Ok(parts)
+}
+
+/// Whether an "a" stands between two numbers of a range.
+fn spans(pieces: &[Piece], at: usize, reading: &Reading<'_>) -> bool {
+    let is_a = matches!(pieces.get(at), Some(Piece { token: Token::Word(word), .. }) if word == "a");
+    let number = matches!(pieces.get(at + 1).map(|piece| &piece.token), Some(Token::Number(_) | Token::Currency));
+    is_a && number && matches!(reading.style.language.as_str(), "es" | "pt" | "it")
 }
 
 /// One word for each meaning; `None` for words without meaning here.
@@ -81,7 +95,7 @@ fn meaning(sign: char, after_number: bool) -> Option<&'static str> {
         '-' if after_number => "to",
         '~' if after_number => "to",
         '…' => "to",
-        '/' => "of",
+        '/' => "/",
         '~' | '≈' => "about",
         '≥' => "least",
         '≤' => "most",
@@ -125,7 +139,11 @@ fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
         [W("least"), N(a), W("likely"), N(m), W("most"), N(b)]
         | [W("likely"), N(m), W("least"), N(a), W("most"), N(b)]
         | [W("least"), N(a), W("most"), N(b), W("likely"), N(m)] => Pattern::Pert(a.clone(), m.clone(), b.clone()),
-        [N(k), W("of"), N(n)] => Pattern::Counts(k.clone(), n.clone()),
+        // "3/4 hour" is a part of an hour.
+        [N(k), W("/"), N(n)] if n.time.is_some() && k.is_bare() && n.value() != 0.0 => {
+            Pattern::One(Amount { size: Size::Part(k.value() / n.value()), ..n.clone() })
+        }
+        [N(k), W("of" | "/"), N(n)] => Pattern::Counts(k.clone(), n.clone()),
         [N(k), W("in"), N(n)] => Pattern::Ratio(k.clone(), n.clone()),
         [W(name), W("("), inside @ .., W(")")] => call(called(name)?, inside)?,
         [W("one"), W("of"), N(n)] if reading.is_rate() && n.is_bare() => {

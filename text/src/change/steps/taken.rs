@@ -84,7 +84,7 @@ impl Taken {
                 week.is_some() && self.from_week == week
             }
             "until" | "till" | "through" | "to" | "up" if !ends => {
-                let is_time = lead != "to" || said.starts_with("the end of") || calendar::is_point(said, ground.style);
+                let is_time = lead != "to" || calendar::is_point(calendar::without_end(said), ground.style);
                 let is_end = is_time && calendar::read_end(&small, ground.style, 1, ground.last).is_some();
                 self.until = is_end.then(|| phrase.to_owned());
                 is_end

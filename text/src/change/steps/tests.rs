@@ -143,6 +143,17 @@ fn an_end_is_a_point_in_time() {
         let message = said(text).unwrap_err();
         assert!(message.contains(named), "{text}: {message}");
     }
+    for (language, text) in [
+        ("de", "20 % mehr von März bis Juni"),
+        ("fr", "20 % de plus de mars à juin"),
+        ("es", "20 % más de marzo a junio"),
+        ("pt", "20 % mais de março até junho"),
+    ] {
+        let style = NumberStyle { language: language.to_owned(), ..style() };
+        let steps = vec![step(Scale(1.2), &[], Some(10), Some(17))];
+        let ground = Ground { channels: &channels(), first: 1, last: 52, style: &style };
+        assert_eq!(read_steps(text, &ground), Ok(Said::Clear(steps)), "{text}");
+    }
     // In a run of two years that March is in it.
     let ground = Ground { channels: &channels(), first: 1, last: 104, style: &style() };
     let steps = vec![step(Scale(1.2), &[1], Some(40), Some(66 - 40))];

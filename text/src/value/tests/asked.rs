@@ -1,7 +1,7 @@
 //! What may mean several things is asked back.
 
 use super::*;
-use crate::measure::Measure;
+use crate::measure::{Measure, Time};
 
 /// A sign or a word of difference refers to what stands there.
 #[test]
@@ -82,5 +82,53 @@ proptest! {
             let last = [f64::from(b), f64::from(b) * factor];
             prop_assert!(first.contains(&p10) && last.contains(&p90), "{}: {} to {}", text, p10, p90);
         }
+    }
+}
+
+/// Notations of money and of parts that name nothing new.
+#[test]
+fn notations_of_one_number() {
+    let rupees = NumberStyle::english("INR");
+    let francs = NumberStyle { group_mark: "’".to_owned(), ..NumberStyle::english("CHF") };
+    let style = NumberStyle::default();
+    for (style, text, x) in [
+        (&rupees, "Rs. 40,000", 40e3),
+        (&rupees, "₹40,000/-", 40e3),
+        (&francs, "Fr. 40'000.-", 40e3),
+        (&francs, "CHF 40’000.–", 40e3),
+        (&style, "$40,000.00 USD", 40e3),
+        (&style, "5 mil", 5e6),
+        (&style, "$100 each", 100.0),
+        (&style, "100 per lead", 100.0),
+    ] {
+        let reading = Reading::new(Unit::Money, Domain::Positive, style);
+        assert_eq!(read_with(text, &reading), Ok(Value::Fixed(x)), "{text}");
+    }
+    let a_month = Reading::new(Measure::MoneyPerWeek, Domain::NonNegative, &style);
+    for text in ["$52k pm", "$52k p.m.", "$52k p. m.", "$624k p. a."] {
+        assert_eq!(read_with(text, &a_month), Ok(Value::Fixed(12_000.0)), "{text}");
+    }
+    let hours = Reading::new(Measure::Span(Time::Hour), Domain::Positive, &style);
+    assert_eq!(read_with("3/4 hour", &hours), Ok(Value::Fixed(0.75)));
+    let yearly = Reading::new(Unit::Share, Domain::Rate, &style).a(Time::Year);
+    for text in ["8% p.a.", "8 % a year", "8"] {
+        assert_eq!(read_with(text, &yearly), Ok(Value::Fixed(0.08)), "{text}");
+    }
+    assert!(read_with("8% a month", &yearly).is_err());
+}
+
+#[test]
+fn numbers_in_other_languages() {
+    for (language, text, measure, value) in [
+        ("es", "80 a 200", Measure::Money, Value::Range(Range { p10: 80.0, p90: 200.0 })),
+        ("pt", "80 a 200 mil", Measure::Money, Value::Range(Range { p10: 80e3, p90: 200e3 })),
+        ("de", "10.400 € im Monat", Measure::MoneyPerWeek, Value::Fixed(2_400.0)),
+        ("fr", "520 k€/an", Measure::MoneyPerWeek, Value::Fixed(10_000.0)),
+        ("fr", "un an", Measure::Span(Time::Week), Value::Fixed(52.0)),
+    ] {
+        let scale_words = if language == "pt" { vec![("mil".to_owned(), 3)] } else { Vec::new() };
+        let style = NumberStyle { language: language.to_owned(), scale_words, ..german() };
+        let reading = Reading::new(measure, Domain::NonNegative, &style);
+        assert_eq!(read_with(text, &reading), Ok(value), "{text}");
     }
 }
