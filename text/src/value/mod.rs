@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
         match said {
             Said::Clear(value) => match same(&value) {
                 Some(old) => Ok(Said::Clear(old)),
-                None => Ok(self.asked_back(value, old, sure)),
+                None => Ok(self.asked_back(text, value, old, sure)),
             },
             asked => Ok(asked),
         }
@@ -115,10 +115,25 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether the digits of a text are a value as the field shows it, without any scale.
+    fn is_plain(&self, text: &str, x: f64) -> bool {
+        let digits: String = text.chars().filter(|c| c.is_ascii_digit()).collect();
+        digits.parse().is_ok_and(|whole: f64| (whole / 1e3 - self.in_its_unit(x)).abs() < 1e-6 * whole)
+    }
+
     /// Asks once about a slip of the decimal point.
-    fn asked_back(&self, value: Value, old: Option<&Value>, sure: bool) -> Said<Value> {
+    fn asked_back(&self, text: &str, value: Value, old: Option<&Value>, sure: bool) -> Said<Value> {
         let Some(old) = old.filter(|_| !sure && self.measure.is_amount()) else { return Said::Clear(value) };
         match (old, &value) {
+            // "40.000" where the point is the decimal mark, and 43,333 stood there.
+            (Value::Fixed(a), Value::Fixed(b))
+                if crate::slip::may_be_thousands(text)
+                    && (100.0..1e4).contains(&(a / b))
+                    && self.is_plain(text, *b) =>
+            {
+                let all = [*b, 1e3 * b].map(|x| (self.write_number(x), Value::Fixed(x)));
+                Said::ask(format!("Is it {}, or {}?", all[0].0, all[1].0), all)
+            }
             (Value::Fixed(a), Value::Fixed(b)) => {
                 let Some(times) = crate::slip::slip(*a, *b) else { return Said::Clear(value) };
                 let [now, before] = [b, a].map(|x| self.write_number(*x));

@@ -54,6 +54,27 @@ impl Taken {
         taken
     }
 
+    /// Takes in the channels that are the object of a verb: "halve paid social", "cut events by half", "no events".
+    pub(super) fn object(mut self, ground: &Ground<'_>) -> Self {
+        const SMALL: [&str; 9] = ["and", "or", "the", "of", "for", "a", "in", "on", "to"];
+        if !self.channels.is_empty() || read(&self.rest, ground.style).is_ok() {
+            return self;
+        }
+        let words: Vec<&str> = self.rest.split_whitespace().collect();
+        let places = (1..words.len()).rev().flat_map(|many| (0..=words.len() - many).map(move |at| at..at + many));
+        let found = places.into_iter().find_map(|place| {
+            let name = words.get(place.clone())?.join(" ").to_lowercase();
+            let all = named(&name, ground.channels).filter(|_| !SMALL.contains(&name.as_str()))?;
+            let rest = [words.get(..place.start)?, words.get(place.end..)?].concat().join(" ");
+            read(&rest, ground.style).is_ok().then_some((all, rest, name))
+        });
+        if let Some((all, rest, name)) = found {
+            self.tail = format!(" on {name}{}", self.tail);
+            (self.channels, self.rest) = (all, rest);
+        }
+        self
+    }
+
     /// How many weeks it lasts, if it says so; it begins in week `begins` if it does not say when.
     ///
     /// # Errors
@@ -109,7 +130,7 @@ impl Taken {
     fn place(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
         let small = phrase.to_lowercase();
         let Some((lead, names)) = small.split_once(' ') else { return false };
-        if !matches!(lead, "on" | "for" | "to" | "into" | "of" | "via" | "auf" | "für" | "sur" | "pour") {
+        if !matches!(lead, "on" | "for" | "in" | "to" | "into" | "of" | "via" | "auf" | "für" | "sur" | "pour") {
             return false;
         }
         match named(names, ground.channels) {

@@ -55,6 +55,35 @@ fn plans_as_people_say_them() {
     }
 }
 
+/// A channel may be the object of the verb, and an "and" may stand between two changes.
+#[test]
+fn a_channel_as_the_object() {
+    use Change::Scale;
+    for (text, steps) in [
+        ("halve linkedin", vec![step(Scale(0.5), &[3], None, None)]),
+        ("cut events by half", vec![step(Scale(0.5), &[1], None, None)]),
+        ("reduce events by 10%", vec![step(Scale(0.9), &[1], None, None)]),
+        ("increase Events by 20%", vec![step(Scale(1.2), &[1], None, None)]),
+        ("20% more in events", vec![step(Scale(1.2), &[1], None, None)]),
+        ("no events", vec![step(Scale(0.0), &[1], None, None)]),
+        ("stop events in June", vec![step(Scale(0.0), &[1], Some(23), Some(4))]),
+        ("pause events from March to May", vec![step(Scale(0.0), &[1], Some(10), Some(13))]),
+        (
+            "double paid search and halve linkedin",
+            vec![step(Scale(2.0), &[0], None, None), step(Scale(0.5), &[3], None, None)],
+        ),
+        (
+            "20% more on search and 10% less on events",
+            vec![step(Scale(1.2), &[0], None, None), step(Scale(0.9), &[1], None, None)],
+        ),
+    ] {
+        assert_eq!(said(text), Ok(Said::Clear(steps)), "{text}");
+    }
+    let message = said("move 10k from Events to Paid search").unwrap_err();
+    let example = message.rsplit('“').next().unwrap().trim_end_matches('”');
+    assert!(matches!(said(example), Ok(Said::Clear(_))), "{message}");
+}
+
 #[test]
 fn a_share_of_it_is_asked_back() {
     let Ok(Said::Ask(question)) = said("double from March, half of it on events from June") else { panic!() };

@@ -132,3 +132,23 @@ fn numbers_in_other_languages() {
         assert_eq!(read_with(text, &reading), Ok(value), "{text}");
     }
 }
+
+/// Three digits after the locale's own decimal mark, where thousands stood.
+#[test]
+fn three_decimals_where_thousands_stood() {
+    let (english, german) = (NumberStyle::default(), german());
+    for (style, text, choices) in
+        [(&english, "40.000", ["40", "40,000"]), (&german, "40,000 €", ["40", "40.000"]), (&english, "$1.5", ["", ""])]
+    {
+        let reading = Reading::new(Unit::Money, Domain::Positive, style);
+        let old = Value::Fixed(43_333.0);
+        match reading.read(text, Some(&old), false) {
+            Ok(Said::Ask(question)) => {
+                let texts: Vec<&str> = question.choices.iter().map(|choice| choice.text.as_str()).collect();
+                assert_eq!(texts, choices, "{text}");
+            }
+            said => assert_eq!((text, said), ("$1.5", Ok(Said::Clear(Value::Fixed(1.5))))),
+        }
+        assert!(matches!(reading.read(text, Some(&old), true), Ok(Said::Clear(_))), "who was asked is sure");
+    }
+}
