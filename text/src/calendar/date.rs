@@ -76,7 +76,7 @@ fn parts(text: &str, style: &NumberStyle) -> Option<(Vec<Part>, Vec<char>)> {
     let (mut parts, mut marks) = (Vec::new(), Vec::new());
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
-        let run = |is: fn(&char) -> bool| chars.iter().skip(at).copied().take_while(|c| is(c)).collect::<String>();
+        let run = |is: fn(&char) -> bool| chars.iter().skip(at).copied().take_while(is).collect::<String>();
         if c.is_ascii_digit() {
             let digits = run(char::is_ascii_digit);
             let number = digits.parse().ok()?;

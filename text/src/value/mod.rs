@@ -71,11 +71,11 @@ impl<'a> Reading<'a> {
         {
             return Ok(Said::Clear(old.clone()));
         }
-        let said = self.said(text, old)?;
+        let said = self.said(text, old, sure)?;
         // A text that means the same as what is shown leaves the value as it is, including digits that are not shown.
         let same = |value: &Value| match (old, &shown) {
             (Some(old), Some(shown)) => {
-                let as_shown = self.said(shown, Some(old)).ok().and_then(Said::clear);
+                let as_shown = self.said(shown, Some(old), sure).ok().and_then(Said::clear);
                 if as_shown.as_ref() == Some(value) { Some(old.clone()) } else { None }
             }
             _ => None,
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn said(&self, text: &str, old: Option<&Value>) -> Read<Value> {
+    fn said(&self, text: &str, old: Option<&Value>, sure: bool) -> Read<Value> {
         if text.trim().is_empty() {
             return Err(self.advised("is empty"));
         }
@@ -98,7 +98,7 @@ impl<'a> Reading<'a> {
         understand(text, self.style, manner, advice, |pieces| {
             let said = match shape::said(pieces, self) {
                 Ok(said) => said,
-                Err(why) => return self.relative(pieces, old).unwrap_or_else(|| Err(advice(why))),
+                Err(why) => return self.relative(pieces, old, sure).unwrap_or_else(|| Err(advice(why))),
             };
             if let Some(asked) = self.signed(&said, old) {
                 return asked;
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
                 }
                 Takes::One | Takes::Whole => self.one_of(&said).map(Value::Fixed),
             });
-            said.or_else(|why| self.relative(pieces, old).unwrap_or(Err(why)))
+            said.or_else(|why| self.relative(pieces, old, sure).unwrap_or(Err(why)))
         })
     }
 

@@ -38,7 +38,7 @@ impl Reading<'_> {
     }
 
     /// What a text says that names a difference from the present number, or a multiple of it.
-    pub(super) fn relative(&self, pieces: &[Piece], old: Option<&Value>) -> Option<Read<Value>> {
+    pub(super) fn relative(&self, pieces: &[Piece], old: Option<&Value>, sure: bool) -> Option<Read<Value>> {
         let Some(Value::Fixed(old)) = old else { return None };
         let told = told(pieces, self.style)?;
         let clear = |x: f64| Some(self.allowed_value(x).map(Said::Clear));
@@ -47,6 +47,8 @@ impl Reading<'_> {
         let text = all.iter().map(|(words, x)| format!("{words}: {}", self.write_number(*x))).collect::<Vec<_>>();
         let text = format!("Is this meant: {}?", text.join(", or "));
         match all.as_slice() {
+            // Who was asked about a lone minus and types it again is told why it cannot stand.
+            [_] if sure && told.by_sign && amount.percent.is_none() => None,
             // A lone minus may be a slip where no number is negative.
             [(_, x)] if !told.by_sign || amount.percent.is_some() => clear(*x),
             _ => {
