@@ -213,7 +213,7 @@ pub(super) fn is_changed(session: &Session) -> bool {
 pub(super) fn on_leaving(act: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
     let (window, document) = web_sys::window().and_then(|window| Some((window.clone(), window.document()?)))?;
     let hidden = {
-        let (document, act) = (document.clone(), act.clone());
+        let act = act.clone();
         EventListener::new(&document.clone(), "visibilitychange", move |_| {
             if document.hidden() {
                 act();
