@@ -120,7 +120,7 @@ fn on_one(s: &Scenario, channels: &[usize], style: &NumberStyle, a_week: f64, is
     };
     let amount = format!("{} {}{more}", style.in_money(&number_in_full(amount, style)), per(period));
     let names: Vec<String> = s.channels.iter().map(|c| c.name.clone()).collect();
-    let ground = Ground { channels: &names, last: s.frame.horizon_weeks, style };
+    let ground = Ground { channels: &names, first: 1, last: s.frame.horizon_weeks, style };
     let can_be_typed = |text: &String| {
         let said = read_steps(text, &ground).ok().and_then(Said::clear);
         said.is_some_and(|steps| steps.iter().all(Step::is_placed) && changes(s, &steps, style).is_ok())
@@ -274,7 +274,7 @@ mod tests {
             if let Err(why) = changes(&s, &on(&[]), &style) {
                 let example = why.split(['“', '”']).nth(1).unwrap();
                 let names = ["Paid search", "Events"].map(str::to_owned);
-                let read = read_steps(example, &Ground { channels: &names, last: 52, style: &style });
+                let read = read_steps(example, &Ground { channels: &names, first: 1, last: 52, style: &style });
                 prop_assert!(changes(&s, &read.unwrap().clear().unwrap(), &style).is_ok(), "{}", why);
             }
         }

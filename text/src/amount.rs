@@ -1,5 +1,6 @@
 //! An amount: a number with its sign, currency, per cent and unit.
 
+mod like;
 mod words;
 
 use crate::lex::{Numeral, Piece, Token};
@@ -102,21 +103,6 @@ impl Amount {
             (last, at) = (time, next);
         }
     }
-
-    /// Takes the scale, per cent, unit and currency of the amount after it, where it has none of its own:
-    /// `5 to 9k weeks`.
-    pub(crate) fn like(mut self, last: &Self) -> Self {
-        if let (Size::Digits(own), Size::Digits(other)) = (&mut self.size, &last.size) {
-            let smaller = own.times_ten_to(0) <= other.times_ten_to(-other.power);
-            if !own.scaled && other.scaled && smaller {
-                (own.power, own.scaled) = (own.power + other.power, true);
-            }
-        }
-        self.percent = self.percent.or(last.percent);
-        self.time = self.time.or(last.time);
-        self.per = self.per.or(last.per);
-        self
-    }
 }
 
 fn word(pieces: &[Piece], at: usize) -> Option<&str> {
@@ -152,7 +138,8 @@ pub(crate) fn amount(pieces: &[Piece], from: usize, measure: Option<Measure>) ->
     (amount.sign, amount.currency, amount.percent) = (minus, currency, percent);
     loop {
         match pieces.get(at).map(|piece| &piece.token) {
-            Some(Token::Currency) if !amount.currency => amount.currency = true,
+            // "$40,000 USD" says it twice.
+            Some(Token::Currency) => amount.currency = true,
             Some(Token::Percent(power)) if amount.percent.is_none() => amount.percent = Some(*power),
             _ => break,
         }
@@ -239,6 +226,15 @@ fn unit(pieces: &[Piece], from: usize, mut amount: Amount, measure: Option<Measu
     let per = usize::from(
         matches!(word(pieces, at), Some("a" | "an" | "per" | "each" | "every" | "in")) || sign(pieces, at) == Some('/'),
     );
+    // "$100 per lead", "$100 each": of one of what is counted, which is what such a field asks for.
+    if measure == Some(Measure::Money) && per == 1 && sign(pieces, at).is_none() {
+        if word(pieces, at + 1).is_some_and(|word| Measure::PeoplePerWeek.counts(word)) {
+            return (amount, at + 2);
+        }
+        if word(pieces, at) == Some("each") && at + 1 == pieces.len() {
+            return (amount, at + 1);
+        }
+    }
     // "in a month"
     let article = per + usize::from(per == 1 && matches!(word(pieces, at + 1), Some("a" | "each" | "every")));
     if let Some(time) = word(pieces, at + article).and_then(Time::of).filter(|_| per == 1) {
@@ -261,7 +257,7 @@ impl Measure {
     pub(crate) fn value(self, amount: &Amount, usual: Time) -> Result<f64, String> {
         let percent = matches!(self, Self::Share | Self::Elasticity);
         if amount.percent.is_some() && !percent {
-            return Err("no per cent can stand here".to_owned());
+            return Err("a per cent has no meaning here".to_owned());
         }
         if amount.currency && !self.is_money() {
             return Err("this is not an amount of money".to_owned());
@@ -279,7 +275,7 @@ impl Measure {
             (Self::MoneyPerWeek | Self::PeoplePerWeek, per) => {
                 Ok(per.unwrap_or(usual).rate_in(Time::Week, amount.value()))
             }
-            (_, Some(_)) => Err("this is not so much a week or month".to_owned()),
+            (_, Some(_)) => Err("an amount a week or a month has no meaning here".to_owned()),
             (Self::Share, None) => match (&amount.size, amount.percent) {
                 (Size::Part(_), None) => Ok(amount.value()),
                 (_, percent) => Ok(amount.times_ten_to(percent.unwrap_or(-2))),

@@ -1,11 +1,15 @@
 //! Weeks of a run by their month, and what people say about time: "March", "from Q2", "month 3", "until June".
 
+mod date;
+mod lasting;
 mod when;
 mod write;
 
 pub use funnel_scenario::{Calendar, Month, Period};
 
-use when::{When, weeks, when};
+pub use lasting::read_lasting;
+pub(crate) use lasting::{led, read_end, without_end};
+use when::{When, in_full, weeks, when};
 pub use write::{month_of_run, per, week, week_in_full, write_lasting, write_week};
 
 use crate::clean::BINDING;
@@ -70,6 +74,15 @@ pub fn read_month(text: &str, style: &NumberStyle) -> Result<Month, String> {
     if let Some(month) = in_digits(text) {
         return Ok(month);
     }
+    let dates = date::readings(&plain(text), style);
+    match dates.iter().copied().filter(|said| !said.is_of_any_year()).collect::<Vec<_>>().as_slice() {
+        [] if !dates.is_empty() => return Err(advised("has no year".to_owned())),
+        [When::Month(number, Some(year)) | When::Day { month: number, year: Some(year), .. }] => {
+            return Month::new(*year, *number).ok_or_else(|| advised(format!("{year} is not a year of a calendar")));
+        }
+        several @ [_, _, ..] => return Err(advised(doubtful(several, style))),
+        _ => {}
+    }
     let said = understand(&plain(text), style, manner(), advised, |pieces| {
         let pieces = lead_away(lead_away(pieces, &["starts", "start"]), LEAD);
         match when(pieces, style).map_err(advised)? {
@@ -103,17 +116,19 @@ const LEAD: &[&str] = &[
     "start",
 ];
 
-/// The text without invisible characters, and without the apostrophe of a short year: `’27`.
+/// The text without invisible characters, and with short years in full: `’27`.
 pub(crate) fn plain(text: &str) -> String {
-    let clean: String = match crate::clean::clean(text) {
-        Ok(chars) => chars.into_iter().map(|c| if c == BINDING { ' ' } else { c }).collect(),
-        Err(_) => text.to_owned(),
-    };
-    let mut chars = clean.chars().peekable();
+    let Ok(chars) = crate::clean::clean(text) else { return text.to_owned() };
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let mut out = String::new();
-    while let Some(c) = chars.next() {
-        let is_short = matches!(c, '\'' | '’' | '‘' | 'ʼ') && chars.peek().is_some_and(char::is_ascii_digit);
-        out.push(if is_short { ' ' } else { c });
+    for (at, &c) in chars.iter().enumerate() {
+        // In "1'200" it separates groups of digits.
+        let is_short = c == '\'' && !(at > 0 && digit(at - 1)) && digit(at + 1) && digit(at + 2) && !digit(at + 3);
+        match c {
+            _ if is_short => out.push_str(" 20"),
+            BINDING => out.push(' '),
+            c => out.push(c),
+        }
     }
     out
 }
@@ -170,6 +185,13 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
     if let Some(month) = in_digits(text) {
         return checked(weeks(When::Month(month.number(), Some(month.year())), calendar).map_err(refused)?.0);
     }
+    let dates = date::readings(&plain(text), style);
+    if !dates.is_empty() {
+        return one_of(text, &dates, style, |said| match weeks(said, calendar) {
+            Ok((first, _)) => checked(first),
+            Err(why) => Err(refused(why)),
+        });
+    }
     understand(&plain(text), style, manner(), refused, |pieces| {
         let pieces = lead_away(pieces, LEAD);
         // "in 3 weeks", whose "in" has been stripped.
@@ -184,17 +206,56 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
 /// for anything else.
 #[must_use]
 pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
-    let said = read_when(text, style)?;
-    let is_part = !matches!(said, When::Week(_));
+    let said = one_when(text, style)?;
+    let is_part = !matches!(said, When::Week(_) | When::Day { .. });
     weeks(said, &style.calendar).ok().filter(|_| is_part)
+}
+
+/// Whether a text is a point in time that is not merely a number.
+pub(crate) fn is_point(text: &str, style: &NumberStyle) -> bool {
+    read_whens(text, style).iter().any(|said| !matches!(said, When::Week(_)))
 }
 
 /// Why a point in time as stated is none of this run's; `None` for one that is, and for anything else.
 pub(crate) fn amiss(text: &str, style: &NumberStyle, last: u32) -> Option<String> {
-    match weeks(read_when(text, style)?, &style.calendar) {
-        Ok((first, _)) if (1..=last).contains(&first) => None,
-        Ok(_) => Some(outside(last)),
-        Err(why) => Some(why),
+    let all = read_whens(text, style);
+    let checked = |said: &When| match weeks(*said, &style.calendar) {
+        Ok((first, _)) if (1..=last).contains(&first) => Ok(first),
+        Ok(_) => Err(outside(last)),
+        Err(why) => Err(why),
+    };
+    let mut found: Vec<u32> = all.iter().filter_map(|said| checked(said).ok()).collect();
+    found.dedup();
+    match found.as_slice() {
+        [] => all.first().and_then(|said| checked(said).err()),
+        [_] => None,
+        _ => Some(doubtful(&all, style)),
+    }
+}
+
+/// That a date can be two.
+fn doubtful(all: &[When], style: &NumberStyle) -> String {
+    let names: Vec<String> = all.iter().filter_map(|said| in_full(*said, &style.calendar)).collect();
+    format!("can be read in several ways: {}", names.iter().map(|x| format!("“{x}”")).collect::<Vec<_>>().join(", "))
+}
+
+/// What the readings of a date mean, where only one of them is allowed; otherwise the person is asked.
+fn one_of<T: PartialEq>(text: &str, dates: &[When], style: &NumberStyle, means: impl Fn(When) -> Read<T>) -> Read<T> {
+    let mut refusal = None;
+    let mut choices: Vec<(String, T)> = Vec::new();
+    for said in dates {
+        match means(*said).map(Said::clear) {
+            Ok(Some(value)) if choices.iter().all(|(_, other)| *other != value) => {
+                choices.push((in_full(*said, &style.calendar).unwrap_or_default(), value));
+            }
+            Ok(_) => {}
+            Err(why) => refusal = refusal.or(Some(why)),
+        }
+    }
+    match (choices.len(), refusal) {
+        (0, Some(why)) => Err(why),
+        (1, _) => choices.pop().map(|(_, value)| Said::Clear(value)).ok_or_else(|| "is not a week".to_owned()),
+        _ => Ok(Said::ask(format!("“{}” can be read in several ways. Which is meant?", text.trim()), choices)),
     }
 }
 
@@ -202,58 +263,25 @@ fn outside(last: u32) -> String {
     format!("must be a week from 1 to {last}")
 }
 
-fn read_when(text: &str, style: &NumberStyle) -> Option<When> {
+/// The point in time that a text can only be.
+fn one_when(text: &str, style: &NumberStyle) -> Option<When> {
+    match read_whens(text, style).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The points in time that a text may be.
+fn read_whens(text: &str, style: &NumberStyle) -> Vec<When> {
     if let Some(month) = in_digits(text) {
-        return Some(When::Month(month.number(), Some(month.year())));
+        return vec![When::Month(month.number(), Some(month.year()))];
     }
-    understand(&plain(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear)).ok()?.clear()
-}
-
-/// The first word of a text in lower case and in English, and the rest.
-pub(crate) fn led<'a>(small: &'a str, style: &NumberStyle) -> Option<(&'a str, &'a str)> {
-    let (first, rest) = small.split_once(' ')?;
-    Some((crate::lex::words::in_english(&style.language, first), rest.trim_start()))
-}
-
-/// How long something lasts that begins in week `from`: a span, "to the end" (`None`), or "until June", which includes
-/// June.
-///
-/// # Errors
-///
-/// What is wrong, and what would be accepted.
-pub fn read_lasting(
-    text: &str,
-    style: &NumberStyle,
-    from: u32,
-    allowed: std::ops::RangeInclusive<u32>,
-) -> Read<Option<u32>> {
-    let small = plain(text).trim().to_lowercase();
-    let until =
-        led(&small, style).filter(|(lead, _)| matches!(*lead, "until" | "till" | "til" | "through" | "up" | "to"));
-    let until = until.map(|(_, rest)| {
-        ["to ", "a ", "the ", "end of "].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
-    });
-    let Some(until) = until.filter(|rest| *rest != "end") else {
-        return span::read_lasting(text, style, allowed);
-    };
-    let refused = |why: String| format!("{why}; write how long, such as “{}” or “to the end”", span::write(26));
-    let lasts = |after: u32| {
-        let weeks = after.saturating_sub(from);
-        if weeks == 0 {
-            return Err(refused("ends before it begins".to_owned()));
-        }
-        let fits = allowed.contains(&weeks);
-        fits.then_some(Said::Clear(Some(weeks)))
-            .ok_or_else(|| refused(format!("must last from {} to {} weeks", allowed.start(), allowed.end())))
-    };
-    if let Some(month) = in_digits(until) {
-        let said = When::Month(month.number(), Some(month.year()));
-        return lasts(weeks(said, &style.calendar).map_err(refused)?.1);
+    let dates = date::readings(&plain(text), style);
+    if !dates.is_empty() {
+        return dates;
     }
-    understand(&plain(until), style, manner(), refused, |pieces| {
-        let pieces = lead_away(pieces, LEAD);
-        lasts(weeks(when(pieces, style).map_err(refused)?, &style.calendar).map_err(refused)?.1)
-    })
+    let said = understand(&plain(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear));
+    said.ok().and_then(Said::clear).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ impl Time {
             "daily" => Self::Day,
             "weekly" | "pw" => Self::Week,
             "fortnightly" => Self::Fortnight,
-            "monthly" | "pcm" => Self::Month,
+            "monthly" | "pcm" | "pm" => Self::Month,
             "quarterly" => Self::Quarter,
             "yearly" | "annually" | "annual" | "pa" => Self::Year,
             _ => return None,

@@ -20,6 +20,15 @@ pub(crate) fn slip(old: f64, new: f64) -> Option<&'static str> {
     powers.iter().find(|(power, _)| (ratio / power - 1.0).abs() < NEAR).map(|(_, words)| *words)
 }
 
+/// Whether a text is one number with a single mark and three digits behind it, which elsewhere are thousands.
+pub(crate) fn may_be_thousands(text: &str) -> bool {
+    let number: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let is_whole = |run: &str| run.bytes().all(|b| b.is_ascii_digit());
+    number.split_once(['.', ',']).is_some_and(|(head, last)| {
+        (1..=3).contains(&head.len()) && !head.starts_with('0') && is_whole(head) && last.len() == 3 && is_whole(last)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::slip;

@@ -138,7 +138,7 @@ fn plans() {
         said += &step.from_week.map_or_else(String::new, |week| format!(", from week {week}"));
         said + &step.weeks.map_or_else(String::new, |weeks| format!(", for {weeks} weeks"))
     };
-    let ground = Ground { channels: &channels, last: 52, style: &style };
+    let ground = Ground { channels: &channels, first: 1, last: 52, style: &style };
     for row in rows("A plan in one breath") {
         let [text, expected] = row.as_slice() else { panic!("{row:?}") };
         for text in typed(text) {

@@ -16,6 +16,8 @@ pub enum Kind {
     Gain,
     /// A share, in per cent.
     Share,
+    /// A share a year.
+    ShareAYear,
     /// A number, 0 or more.
     Number,
     /// A number above 0.
@@ -58,7 +60,7 @@ impl Kind {
             Self::Money => (Measure::Money, Domain::NonNegative),
             Self::MoneyPerWeek => (Measure::MoneyPerWeek, Domain::NonNegative),
             Self::Gain => (Measure::Money, Domain::Real),
-            Self::Share => (Measure::Share, Domain::NonNegative),
+            Self::Share | Self::ShareAYear => (Measure::Share, Domain::NonNegative),
             Self::Number | Self::Whole => (Measure::Number, Domain::NonNegative),
             Self::Positive => (Measure::Number, Domain::Positive),
             Self::Signed => (Measure::LogOdds, Domain::Real),
@@ -69,6 +71,7 @@ impl Kind {
             Self::Hours => (Measure::Span(Time::Hour), Domain::Positive),
         };
         let reading = Reading::new(measure, domain, style);
+        let reading = if self == Self::ShareAYear { reading.a(Time::Year) } else { reading };
         if self.is_whole() { reading.whole() } else { reading.one() }
     }
 
@@ -100,8 +103,17 @@ impl Kind {
         style: &NumberStyle,
         put: impl Fn(f64) -> Result<T, String>,
     ) -> Read<T> {
+        let put = |x: f64| put(x).map_err(|why| self.in_its_unit(&why, style).unwrap_or(why));
         let fits = |x: f64| put(x).map(drop);
-        self.reading(style).fitting(&fits).read_one(text, old, sure)?.try_map(&put)
+        self.reading(style).fitting(&fits).read_one(text, old, sure)?.try_map(put)
+    }
+
+    /// A scenario's refusal, "is 1.5; must be from 0 to 1", with its numbers as the field shows them.
+    fn in_its_unit(self, why: &str, style: &NumberStyle) -> Option<String> {
+        let (is, must) = why.strip_prefix("is ")?.split_once("; must be from ")?;
+        let (low, high) = must.split_once(" to ")?;
+        let shown = |text: &str| text.parse().ok().map(|x| self.write(x, style));
+        Some(format!("is {}; must be from {} to {}", shown(is)?, shown(low)?, shown(high)?))
     }
 
     pub(super) fn json(self, x: f64) -> Json {
@@ -159,6 +171,9 @@ mod tests {
             (Kind::MoneyPerWeek, "$52k a year", 1_000.0),
             (Kind::Share, "4 in 5", 0.8),
             (Kind::Share, "a third", 1.0 / 3.0),
+            (Kind::ShareAYear, "8% p.a.", 0.08),
+            (Kind::ShareAYear, "10% a year", 0.1),
+            (Kind::Hours, "3/4 hour", 0.75),
             (Kind::People, "40 people", 40.0),
         ] {
             assert_eq!(kind.read(text, None, false, &style), Ok(Said::Clear(x)), "{text}");

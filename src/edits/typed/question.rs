@@ -36,7 +36,7 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
         Typed::Budget => changed(s, &b, text, sure, style, &budget_shown(&b, style), Budgets::apply_in_all),
         _ => {
             let channels: Vec<String> = s.channels.iter().map(|c| c.name.clone()).collect();
-            let ground = Ground { channels: &channels, last: s.frame.horizon_weeks, style };
+            let ground = Ground { channels: &channels, first: b.change.from_week, last: s.frame.horizon_weeks, style };
             let said = read_steps(text, &ground)?;
             if is_one(&said) {
                 changed(s, &b, text, sure, style, &shown(&b, style), Budgets::apply)

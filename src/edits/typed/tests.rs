@@ -110,6 +110,10 @@ fn the_question() {
     assert_eq!(change(&typed(&s, &Typed::FromWeek, "week 5").unwrap()).from_week, 5);
     assert!(typed(&s, &Typed::FromWeek, "53").unwrap_err().contains("1 to 52"));
     assert_eq!(change(&typed(&s, &Typed::Lasting, "6 months").unwrap()).weeks, Some(26));
+    // An end is counted from where the change begins, in the text or in the blank.
+    let fifth = typed(&s, &Typed::FromWeek, "week 5").unwrap();
+    assert_eq!(change(&typed(&fifth, &Typed::Change, "20% more until week 12").unwrap()).weeks, Some(8));
+    assert_eq!(change(&typed(&fifth, &Typed::Change, "20% more until week 12 from week 3").unwrap()).weeks, Some(10));
     assert_eq!(change(&typed(&s, &Typed::Lasting, "to the end").unwrap()).weeks, None);
     assert_eq!(typed(&s, &Typed::Target, "9M").unwrap().target.value, Some(9e6));
     assert_eq!(typed(&s, &Typed::Target, "").unwrap().target.value, None);

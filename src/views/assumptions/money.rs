@@ -24,7 +24,7 @@ pub(super) fn fields(controls: &Controls<'_>) -> Html {
             { controls.fold("Discounting, recognition, payment and sources", false, || html! {
                 <>
                 <div class="fields">
-                    { controls.number("money.discount_rate".into(), "Discount rate a year", m.discount_rate, Kind::Share, More::default()) }
+                    { controls.number("money.discount_rate".into(), "Discount rate a year", m.discount_rate, Kind::ShareAYear, More::default()) }
                     { one_of(controls, "Revenue counts", &timing, counted, "money.revenue_counts", Picked::Name("money.revenue_counts".into())) }
                     { controls.span("money.recognised_over_weeks", "Recognised over", m.recognised_over_weeks, "A subscription of a year is recognised over 12 months; 0 is at once.") }
                     { controls.span("money.paid_after_weeks", "First payment after", m.paid_after_weeks, "From winning the deal to the first payment.") }

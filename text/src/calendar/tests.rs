@@ -106,6 +106,8 @@ fn until_a_month() {
     }
     for (language, text) in [
         ("de", "bis Juni"),
+        ("de", "bis Ende Juni"),
+        ("de", "bis zum 30. Juni"),
         ("fr", "jusqu’à juin"),
         ("fr", "jusqu'en juin 2027"),
         ("es", "hasta junio"),
@@ -117,8 +119,71 @@ fn until_a_month() {
         assert_eq!(read_lasting(text, &local, 1, 1..=260), Ok(Said::Clear(Some(18))), "{language}: {text}");
     }
     assert_eq!(said("to the end", 3), Ok(Said::Clear(None)));
-    assert!(said("until April", 30).unwrap_err().contains("ends before it begins"));
+    // The first April after its beginning; a year that is said is not another.
+    assert_eq!(said("until April", 30), Ok(Said::Clear(Some(53 + 9 - 30))));
+    assert!(said("until April 2027", 30).unwrap_err().contains("ends before it begins"));
     assert!(said("until noon", 1).unwrap_err().contains("noon"));
+}
+
+/// A day is in the week of its month that holds it, however it is written.
+#[test]
+fn days_of_the_calendar() {
+    let january = style(Some((2027, 1)), 1);
+    let german = NumberStyle {
+        language: "de".to_owned(),
+        decimal_mark: ",".to_owned(),
+        group_mark: ".".to_owned(),
+        ..january.clone()
+    };
+    for (style, text, week) in [
+        (&january, "1 April 2027", 14),
+        (&january, "April 1st", 14),
+        (&january, "on the 1st of April, 2027", 14),
+        (&january, "from April 1", 14),
+        (&january, "2027-04-01", 14),
+        (&january, "1 Apr ’27", 14),
+        (&january, "15 March", 11),
+        (&january, "31 December 2027", 52),
+        (&january, "13/4/2027", 16),
+        (&january, "3/27/2027", 13),
+        (&german, "01.04.2027", 14),
+        (&german, "ab dem 1. April", 14),
+        (&german, "15.3.", 11),
+    ] {
+        assert_eq!(read_week(text, style, 52), Ok(Said::Clear(week)), "{text}");
+    }
+    // Either order, or a year: asked back, and each answer is clear.
+    for (text, choices) in [
+        ("1/4/2027", ["4 January 2027", "1 April 2027"]),
+        ("3/4", ["4 March 2027", "3 April 2027"]),
+        ("3/27", ["27 March 2027", "March 2027"]),
+        ("Mar-27", ["27 March 2027", "March 2027"]),
+        ("from March 27", ["27 March 2027", "March 2027"]),
+    ] {
+        let Ok(Said::Ask(question)) = read_week(text, &january, 52) else { panic!("{text}") };
+        let texts: Vec<&str> = question.choices.iter().map(|choice| choice.text.as_str()).collect();
+        assert_eq!(texts, choices, "{text}");
+        for choice in &question.choices {
+            assert_eq!(read_week(&choice.text, &january, 52), Ok(Said::Clear(choice.means)), "{}", choice.text);
+        }
+    }
+    for (text, from, weeks) in [("until 30 June", 1, 26), ("until March 28", 1, 13), ("until 15 March", 14, 50)] {
+        assert_eq!(read_lasting(text, &january, from, 1..=52), Ok(Said::Clear(Some(weeks))), "{text}");
+    }
+    let Ok(Said::Ask(question)) = read_lasting("until March 28", &january, 1, 1..=104) else { panic!() };
+    for choice in &question.choices {
+        assert_eq!(read_lasting(&choice.text, &january, 1, 1..=104), Ok(Said::Clear(choice.means)), "{}", choice.text);
+    }
+    let april = Month::new(2027, 4).unwrap();
+    for text in ["1 April 2027", "April 1st, 2027", "2027-04-01", "13/4/2027"] {
+        assert_eq!(read_month(text, &january), Ok(april), "{text}");
+    }
+    for (text, named) in [("1/4/2027", "“1 April 2027”"), ("1 April", "has no year")] {
+        let message = read_month(text, &january).unwrap_err();
+        assert!(message.contains(named), "{text}: {message}");
+    }
+    let unknown = style(None, 1);
+    assert!(read_week("1 April 2027", &unknown, 52).unwrap_err().contains("in which month the run starts"));
 }
 
 #[test]
@@ -172,6 +237,23 @@ proptest! {
         prop_assert_eq!(style.calendar.month_of_fiscal_year(month) / 3 + 1, u32::from(nth));
         prop_assert!(week == 1 || (i32::from(month.number()) - i32::from(fiscal_year)).rem_euclid(3) == 0);
         prop_assert!(week <= 52);
+    }
+
+    /// The days of a month are in its weeks, in order, however they are written.
+    #[test]
+    fn days_are_in_the_weeks_of_their_month(starts in (1_950_u16..2_100, 1_u8..=12), month in 1_u8..=12, day in 1_u8..=28) {
+        let style = style(Some(starts), 1);
+        let name = MONTHS[usize::from(month) - 1];
+        let Ok(Said::Clear(first)) = read_week(name, &style, 520) else { panic!("{name}") };
+        let after = Calendar::first_week_of(Calendar::month_of(first) + 1);
+        let Ok(Said::Clear(week)) = read_week(&format!("{day} {name}"), &style, 520) else { panic!("{day} {name}") };
+        prop_assert!((first..after).contains(&week) && (day > 1 || week == first));
+        let year = style.calendar.starts.unwrap().later(Calendar::month_of(first) - 1).year();
+        for text in [format!("{year}-{month:02}-{day:02}"), format!("{name} {day}, {year}"), format!("the {day}th of {name}")] {
+            prop_assert_eq!(read_week(&text, &style, 520), Ok(Said::Clear(week)), "{}", text);
+        }
+        let lasting = read_lasting(&format!("until {day} {name} {year}"), &style, 1, 1..=520);
+        prop_assert_eq!(lasting, Ok(Said::Clear(Some(week))));
     }
 
     #[test]

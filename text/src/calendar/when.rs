@@ -2,6 +2,7 @@
 
 use funnel_scenario::{Calendar, Month};
 
+use super::date::days;
 use super::{month, write_month};
 use crate::lex::{Piece, Token, foreign};
 use crate::measure::Time;
@@ -16,6 +17,15 @@ pub(crate) enum When {
     MonthOfRun(u32),
     /// A calendar month, 1 to 12, with its year if stated.
     Month(u8, Option<u16>),
+    /// A day, with its year if stated.
+    Day {
+        /// Which day of its month.
+        day: u8,
+        /// Which month, 1 to 12.
+        month: u8,
+        /// Which year.
+        year: Option<u16>,
+    },
     /// The n-th part of the fiscal year, counted from 0, with a given number of months: a quarter or a half.
     Part {
         /// Months in each part.
@@ -25,6 +35,37 @@ pub(crate) enum When {
         /// The year in which it lies, if stated; fiscal years are named after the year in which they end.
         year: Option<u16>,
     },
+}
+
+impl When {
+    /// Whether the same time of another year may be meant.
+    pub(super) fn is_of_any_year(self) -> bool {
+        matches!(self, Self::Month(_, None) | Self::Day { year: None, .. } | Self::Part { year: None, .. })
+    }
+}
+
+/// The month of a calendar: the first of that name from the start on if no year is stated.
+fn month_meant(number: u8, year: Option<u16>, starts: Month) -> Result<Month, String> {
+    match year {
+        Some(year) => Month::new(year, number).ok_or_else(|| format!("{year} is not a year of a calendar")),
+        None => Ok((0..12).map(|i| starts.later(i)).find(|month| month.number() == number).unwrap_or(starts)),
+    }
+}
+
+/// A day or month as it can be written without doubt; `None` for other points in time.
+pub(super) fn in_full(said: When, calendar: &Calendar) -> Option<String> {
+    let (number, year) = match said {
+        When::Month(number, year) | When::Day { month: number, year, .. } => (number, year),
+        _ => return None,
+    };
+    let month = match calendar.starts {
+        Some(starts) => month_meant(number, year, starts).ok()?,
+        None => Month::new(year?, number)?,
+    };
+    Some(match said {
+        When::Day { day, .. } => format!("{day} {}", write_month(month)),
+        _ => write_month(month),
+    })
 }
 
 /// The first week of what was said, and the first week after it.
@@ -38,15 +79,18 @@ pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), Strin
         When::MonthOfRun(n) => Ok(months(n, 1)),
         When::Month(number, year) => {
             let starts = calendar.starts.ok_or(unknown)?;
-            let month = match year {
-                Some(year) => Month::new(year, number).ok_or_else(|| format!("{year} is not a year of a calendar"))?,
-                // The first month of that name from the start on.
-                None => (0..12).map(|i| starts.later(i)).find(|month| month.number() == number).unwrap_or(starts),
-            };
+            let month = month_meant(number, year, starts)?;
             let first = calendar
                 .month_of_run(month)
                 .ok_or_else(|| format!("{} is before the start, {}", write_month(month), write_month(starts)))?;
             Ok(months(first, 1))
+        }
+        // The weeks of a month share its days evenly, as months of 52 / 12 weeks begin on no day of the week.
+        When::Day { day, month, year } => {
+            let (first, after) = weeks(When::Month(month, year), calendar)?;
+            let passed = u32::from(day.saturating_sub(1)) * after.saturating_sub(first) / u32::from(days(month).max(1));
+            let week = first.saturating_add(passed);
+            Ok((week, week.saturating_add(1)))
         }
         When::Part { months: many, nth, year } => {
             let Some(starts) = calendar.starts else {

@@ -66,8 +66,8 @@ fn clause(elements: &[Element], style: &NumberStyle) -> Outcome {
         ("diq", Some(false)) => said.is(true),
         ("qg" | "qmg" | "qamg" | "dqg", None | Some(true)) if amount.is_part() => said.differs(true),
         (
-            "tq" | "tqo" | "tqoy" | "dtq" | "dtqo" | "dtqoy" | "oq" | "qo" | "qoy" | "qy" | "qm" | "qam" | "qamay"
-            | "qmay",
+            "tq" | "tqd" | "tqo" | "tqoy" | "dtq" | "dtqo" | "dtqoy" | "oq" | "qo" | "qoy" | "qy" | "qm" | "qam"
+            | "qamay" | "qmay",
             _,
         ) => {
             let said = said.is(clause.shape.contains('y') || clause.shape.ends_with('o'))?;

@@ -3,7 +3,10 @@
 mod clause;
 mod grammar;
 pub mod steps;
+mod told;
 mod words;
+
+pub(crate) use told::told;
 
 use crate::calendar::per;
 use crate::exact::{number_in_full, shifted};

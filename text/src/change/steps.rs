@@ -47,6 +47,8 @@ pub enum What {
 pub struct Ground<'a> {
     /// Names of the channels, in order.
     pub channels: &'a [String],
+    /// The week in which a plan of one step begins that says nothing about it.
+    pub first: u32,
     /// The last week of the horizon.
     pub last: u32,
     /// The reader's number format and calendar.
@@ -66,7 +68,7 @@ const MOST: usize = 12;
 /// use funnel_text::change::{Change, steps::{Ground, What, read_steps}};
 /// use funnel_text::{NumberStyle, Said};
 /// let (style, channels) = (NumberStyle::default(), ["Paid search".to_owned(), "Events".to_owned()]);
-/// let ground = Ground { channels: &channels, last: 52, style: &style };
+/// let ground = Ground { channels: &channels, first: 1, last: 52, style: &style };
 /// let Ok(Said::Clear(steps)) = read_steps("double from month 3, 20 % more on events", &ground) else { panic!() };
 /// assert_eq!((steps[0].what, steps[0].from_week), (What::Budget(Change::Scale(2.0)), Some(10)));
 /// assert_eq!((steps[1].what, &steps[1].channels[..]), (What::Budget(Change::Scale(1.2)), &[1][..]));
@@ -82,13 +84,15 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
     if clauses.is_empty() {
         return Err(refused);
     }
+    let clauses: Vec<String> = clauses.into_iter().flat_map(|clause| halves(clause, ground)).collect();
     if clauses.len() > MOST {
         return Err(format!("says more than {MOST} things"));
     }
     let mut steps: Vec<Said<Step>> = Vec::new();
     for (i, clause) in clauses.iter().enumerate() {
-        let own = Taken::of(clause, ground);
-        let place = |what| Step { what, channels: own.channels.clone(), from_week: own.from_week, weeks: own.weeks };
+        let own = Taken::of(clause, ground).object(ground);
+        let weeks = own.lasting(if clauses.len() == 1 { ground.first } else { 1 }, ground)?;
+        let place = |what| Step { what, channels: own.channels.clone(), from_week: own.from_week, weeks };
         let shared = if i > 0 && !own.channels.is_empty() { share(&own.rest) } else { None };
         let said = match shared {
             Some((share, true)) => Said::Clear(place(What::ShareOfExtra(share))),
@@ -101,7 +105,7 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
                 let said = read(&own.rest, ground.style).map_err(|why| {
                     // If a text is only one clause, the plain refusal says most.
                     let plain = if own.tail.is_empty() && clauses.len() == 1 { refused.clone() } else { why };
-                    amiss(clause, ground).unwrap_or(plain)
+                    amiss(clause, ground).or_else(|| moved(clause, ground)).unwrap_or(plain)
                 })?;
                 match said {
                     Said::Clear(change) => Said::Clear(place(What::Budget(change))),
@@ -177,6 +181,35 @@ fn clauses(text: &str) -> Vec<String> {
     }
     out.retain(|clause| !clause.is_empty());
     out
+}
+
+/// The parts of a clause that is read only if it is cut at an "and": "double paid search and halve events".
+fn halves(clause: String, ground: &Ground<'_>) -> Vec<String> {
+    let reads = |clause: &str| read(&Taken::of(clause, ground).object(ground).rest, ground.style).is_ok();
+    if reads(&clause) {
+        return vec![clause];
+    }
+    for (at, and) in clause.match_indices(" and ") {
+        let (Some(first), Some(rest)) = (clause.get(..at), clause.get(at + and.len()..)) else { continue };
+        if !reads(first) {
+            continue;
+        }
+        let rest = halves(rest.to_owned(), ground);
+        if rest.iter().all(|part| reads(part)) {
+            return std::iter::once(first.to_owned()).chain(rest).collect();
+        }
+    }
+    vec![clause]
+}
+
+/// Money that is moved is less on one channel and more on another.
+fn moved(clause: &str, ground: &Ground<'_>) -> Option<String> {
+    let first = clause.split_whitespace().next()?.to_lowercase();
+    let [one, two, ..] = ground.channels else { return None };
+    matches!(first.as_str(), "move" | "shift" | "transfer" | "reallocate").then(|| {
+        let (less, more) = (super::less(0.1, ground.style), super::more(0.2, ground.style));
+        format!("“{first}” cannot be read here; say what each channel gets, such as “{less} on {one}, {more} on {two}”")
+    })
 }
 
 /// A share of what was said before, and whether it was explicitly of the extra money: "half of it", "a third of the

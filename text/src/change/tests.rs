@@ -151,6 +151,8 @@ fn words_of_the_reader_s_language() {
         ("de", "auf 80 %", 0.8),
         ("de", "die Hälfte", 0.5),
         ("de", "das Doppelte", 2.0),
+        ("de", "um 20 % kürzen", 0.8),
+        ("de", "auf 50 % senken", 0.5),
         ("fr", "30 % de plus", 1.3),
         ("fr", "30 % de moins", 0.7),
         ("es", "30 % más", 1.3),

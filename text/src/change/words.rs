@@ -168,7 +168,7 @@ fn meaning(word: &str) -> Option<Option<Element>> {
         "much" | "many" | "big" | "large" | "high" => Element::Much,
         "again" => Element::Again,
         "same" | "unchanged" | "keep" | "stay" | "steady" | "flat" | "equal" => Element::Same,
-        "nothing" | "none" | "nil" | "stop" => Element::Nothing,
+        "nothing" | "none" | "nil" | "stop" | "stopped" | "pause" | "paused" => Element::Nothing,
         "no" => Element::No,
         "change" | "changes" | "difference" => Element::Change,
         "and" => Element::And,

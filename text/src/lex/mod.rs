@@ -6,6 +6,7 @@
 mod numeral;
 mod scale;
 mod scan;
+mod signs;
 pub(crate) mod words;
 
 use crate::clean::clean;

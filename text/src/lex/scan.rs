@@ -11,11 +11,11 @@ use crate::style::NumberStyle;
 /// A text being cut.
 pub(super) struct Scan<'a> {
     pub(super) style: &'a NumberStyle,
-    manner: Manner,
-    at: usize,
+    pub(super) manner: Manner,
+    pub(super) at: usize,
     /// A power of ten written before its number.
     ahead: Option<i32>,
-    out: Lexed,
+    pub(super) out: Lexed,
 }
 
 pub(super) fn is_letter(c: char) -> bool {
@@ -46,7 +46,19 @@ impl<'a> Scan<'a> {
         self.out
     }
 
-    fn peek(&self, ahead: usize) -> Option<char> {
+    pub(super) fn chars(&self) -> &[char] {
+        &self.out.chars
+    }
+
+    /// Whether the scenario's currency stands at a place.
+    pub(super) fn currency_at(&mut self, at: usize) -> bool {
+        let back = std::mem::replace(&mut self.at, at);
+        let is_it = self.style.currency.names.iter().any(|name| self.literal(name).is_some());
+        self.at = back;
+        is_it
+    }
+
+    pub(super) fn peek(&self, ahead: usize) -> Option<char> {
         self.out.chars.get(self.at + ahead).copied()
     }
 
@@ -54,7 +66,7 @@ impl<'a> Scan<'a> {
         self.out.chars.get(self.at..end).unwrap_or_default().iter().collect()
     }
 
-    fn push(&mut self, token: Token, end: usize) {
+    pub(super) fn push(&mut self, token: Token, end: usize) {
         let text = self.text(end);
         self.out.pieces.push(Piece { token, text });
         self.at = end;
@@ -97,6 +109,14 @@ impl<'a> Scan<'a> {
         let letter = |at: usize| chars.get(at).is_some_and(|c| is_letter(*c));
         let mut end = self.at;
         let mut word = String::new();
+        // "p. a."
+        if let [Some('p' | 'P'), Some('.'), Some(' ' | &BINDING), Some(unit @ ('a' | 'm' | 'w')), Some('.') | None] =
+            [0, 1, 2, 3, 4].map(|i| chars.get(self.at + i))
+            && !(self.at > 0 && letter(self.at - 1))
+        {
+            let end = (self.at + 5).min(chars.len());
+            return Some((format!("p{unit}"), end));
+        }
         while let Some(&c) = chars.get(end) {
             let inside = match c {
                 '\'' => end > self.at && letter(end + 1),
@@ -124,7 +144,10 @@ impl<'a> Scan<'a> {
         } else if begins(&self.out.chars, self.at) {
             self.number()?;
         } else if let Some(end) = self.style.currency.names.iter().filter_map(|name| self.literal(name)).max() {
-            self.push(Token::Currency, end);
+            // "Rs. 40,000", "Fr. 40"
+            let is_short =
+                self.out.chars.get(end) == Some(&'.') && self.out.chars.get(end - 1).is_some_and(|c| is_letter(*c));
+            self.push(Token::Currency, end + usize::from(is_short));
         } else if let Some((power, end)) = self.scale_ahead() {
             self.ahead = Some(power);
             self.at = end;
@@ -161,44 +184,6 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    fn sign(&mut self, c: char) -> Result<(), Fault> {
-        let halves = |c: char| match c {
-            '½' => Some("half"),
-            '⅓' | '⅔' => Some("third"),
-            '¼' | '¾' => Some("quarter"),
-            _ => None,
-        };
-        if let Some(part) = halves(c) {
-            // "1½" is one and a half; "¾" is three quarters.
-            if matches!(self.out.pieces.last(), Some(Piece { token: Token::Number(_), .. })) {
-                for word in ["and", "a"] {
-                    self.out.pieces.push(Piece { token: Token::Word(word.to_owned()), text: String::new() });
-                }
-            }
-            let many = match c {
-                '⅔' => Some("two"),
-                '¾' => Some("three"),
-                _ => None,
-            };
-            if let Some(many) = many {
-                self.out.pieces.push(Piece { token: Token::Word(many.to_owned()), text: String::new() });
-            }
-            self.push(Token::Word(part.to_owned()), self.at + 1);
-            return Ok(());
-        }
-        if !matches!(c, '+' | '-' | '/' | '~' | '≈' | '≥' | '≤' | '×' | ',' | ';' | '(' | ')') {
-            return Err(Fault::Unknown(c.to_string()));
-        }
-        // "twenty-five", "half-year"
-        let joins = c == '-' && self.at > 0 && self.out.chars.get(self.at - 1).is_some_and(|c| is_letter(*c));
-        if joins && self.peek(1).is_some_and(is_letter) {
-            self.at += 1;
-        } else {
-            self.push(Token::Sign(c), self.at + 1);
-        }
-        Ok(())
-    }
-
     /// A power of ten before its number, for locales that write it there.
     fn scale_ahead(&self) -> Option<(i32, usize)> {
         let before = |end: usize| {
@@ -213,6 +198,11 @@ impl<'a> Scan<'a> {
         let from = self.at;
         let found = numeral(&self.out.chars, from, self.style, self.manner)?;
         self.at = found.end;
+        // "40'000.-", "40,000/-": no cents.
+        let ending = [0, 1, 2].map(|i| self.peek(i));
+        if matches!(ending, [Some('.' | ',' | '/'), Some('-'), next] if !next.is_some_and(|c| c.is_ascii_digit())) {
+            self.at += 2;
+        }
         let mut certain = found.certain;
         let mut scales = vec![self.ahead.take().unwrap_or(0)];
         let mut scaled = scales != [0];
@@ -242,22 +232,6 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// A power of ten after the number that was just read.
-    fn scale_behind(&mut self) -> Option<(Vec<i32>, usize)> {
-        if !self.manner.scales {
-            return None;
-        }
-        let back = self.at;
-        while matches!(self.peek(0), Some(' ' | BINDING)) {
-            self.at += 1;
-        }
-        let sign = self.style.currency.names.iter().filter_map(|name| self.literal(name)).max();
-        // "T$" is a currency and not a trillion.
-        let found = self.scale_here().filter(|(_, end)| sign.is_none_or(|sign| sign <= *end));
-        self.at = back;
-        found
-    }
-
     fn word(&mut self) -> Result<(), Fault> {
         let Some((word, end)) = self.word_here() else { return Err(Fault::Unknown(self.text(self.at + 1))) };
         // "A$5", "US$5": another currency's sign.
@@ -278,6 +252,11 @@ impl<'a> Scan<'a> {
             self.push(Token::Number(chosen), end);
         } else {
             let text = self.text(end);
+            // The French "an", which in English is an article.
+            let follows =
+                matches!(self.out.pieces.last().map(|piece| &piece.token), Some(Token::Number(_) | Token::Sign('/')))
+                    || matches!(self.out.pieces.last(), Some(piece) if matches!(piece.text.as_str(), "un" | "par"));
+            let word = if word == "an" && self.style.language == "fr" && follows { "année".to_owned() } else { word };
             for meaning in words::in_english(&self.style.language, &word).split(' ') {
                 let token = Token::Word(meaning.to_owned());
                 self.out.pieces.push(Piece { token, text: text.clone() });

@@ -70,6 +70,34 @@ fn another_locale_reads_its_own_marks() {
     }
 }
 
+/// As bookkeepers write thousands and millions of a currency.
+#[test]
+fn a_scale_in_one_word_with_the_currency() {
+    for (language, currency, text, value) in [
+        ("de", "EUR", "40 T€", 40e3),
+        ("de", "EUR", "40 TEUR", 40e3),
+        ("en", "EUR", "40 TEUR", 40e3),
+        ("de", "EUR", "1,5 Mio€", 1.5e6),
+        ("de", "EUR", "480 k€", 480e3),
+        ("de", "CHF", "40 TCHF", 40e3),
+        ("de", "CHF", "2 MCHF", 2e6),
+        ("sv", "SEK", "40 tkr", 40e3),
+        ("sv", "SEK", "1,5 Mkr", 1.5e6),
+        ("sv", "SEK", "40 kr", 40.0),
+    ] {
+        let style = NumberStyle {
+            language: language.to_owned(),
+            currency: crate::currency::Currency::of(currency),
+            ..german()
+        };
+        assert_eq!(values(text, &style), [value], "{text}");
+    }
+    let style = NumberStyle { currency: crate::currency::Currency::of("EUR"), ..NumberStyle::default() };
+    let lexed = lex("40 T€", &style, Manner::default()).unwrap();
+    let found: Vec<f64> = lexed.doubts[0].options.iter().map(|n| n.times_ten_to(0)).collect();
+    assert_eq!(found, [40e3, 40e12]);
+}
+
 #[test]
 fn what_can_be_two_numbers_is_doubtful() {
     let french =

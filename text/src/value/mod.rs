@@ -4,6 +4,7 @@ mod check;
 mod example;
 mod one;
 mod pattern;
+mod relative;
 mod shape;
 mod write;
 
@@ -30,6 +31,8 @@ pub struct Reading<'a> {
     pub takes: Takes,
     /// What else its field asks of it.
     pub fits: Option<Fits<'a>>,
+    /// The unit of time to which the number refers by its label: a discount rate's year.
+    pub per: Option<Time>,
     /// A text besides numbers that its field accepts, for advice.
     pub also: Option<&'a str>,
 }
@@ -38,7 +41,7 @@ impl<'a> Reading<'a> {
     /// A number of this measure, which may be uncertain.
     #[must_use]
     pub fn new(measure: impl Into<Measure>, domain: Domain, style: &'a NumberStyle) -> Self {
-        Self { measure: measure.into(), domain, style, takes: Takes::Any, fits: None, also: None }
+        Self { measure: measure.into(), domain, style, takes: Takes::Any, fits: None, per: None, also: None }
     }
 
     /// The unit of time of a rate: the scenario's period.
@@ -68,11 +71,11 @@ impl<'a> Reading<'a> {
         {
             return Ok(Said::Clear(old.clone()));
         }
-        let said = self.said(text, old)?;
+        let said = self.said(text, old, sure)?;
         // A text that means the same as what is shown leaves the value as it is, including digits that are not shown.
         let same = |value: &Value| match (old, &shown) {
             (Some(old), Some(shown)) => {
-                let as_shown = self.said(shown, Some(old)).ok().and_then(Said::clear);
+                let as_shown = self.said(shown, Some(old), sure).ok().and_then(Said::clear);
                 if as_shown.as_ref() == Some(value) { Some(old.clone()) } else { None }
             }
             _ => None,
@@ -80,35 +83,57 @@ impl<'a> Reading<'a> {
         match said {
             Said::Clear(value) => match same(&value) {
                 Some(old) => Ok(Said::Clear(old)),
-                None => Ok(self.asked_back(value, old, sure)),
+                None => Ok(self.asked_back(text, value, old, sure)),
             },
             asked => Ok(asked),
         }
     }
 
-    fn said(&self, text: &str, old: Option<&Value>) -> Read<Value> {
+    fn said(&self, text: &str, old: Option<&Value>, sure: bool) -> Read<Value> {
         if text.trim().is_empty() {
             return Err(self.advised("is empty"));
         }
         let manner = Manner { scales: !matches!(self.measure, Measure::Span(_)), ..Manner::default() };
         let advice = |why: String| self.advised(&why);
         understand(text, self.style, manner, advice, |pieces| {
-            let said = shape::said(pieces, self).map_err(&advice)?;
-            said.try_map(|said| match self.takes {
+            let said = match shape::said(pieces, self) {
+                Ok(said) => said,
+                Err(why) => return self.relative(pieces, old, sure).unwrap_or_else(|| Err(advice(why))),
+            };
+            if let Some(asked) = self.signed(&said, old) {
+                return asked;
+            }
+            let said = said.try_map(|said| match self.takes {
                 Takes::Any => {
                     let value = said.value(self, old)?;
                     self.check(&value)?;
                     Ok(value)
                 }
                 Takes::One | Takes::Whole => self.one_of(&said).map(Value::Fixed),
-            })
+            });
+            said.or_else(|why| self.relative(pieces, old, sure).unwrap_or(Err(why)))
         })
     }
 
+    /// Whether the digits of a text are a value as the field shows it, without any scale.
+    fn is_plain(&self, text: &str, x: f64) -> bool {
+        let digits: String = text.chars().filter(|c| c.is_ascii_digit()).collect();
+        digits.parse().is_ok_and(|whole: f64| (whole / 1e3 - self.in_its_unit(x)).abs() < 1e-6 * whole)
+    }
+
     /// Asks once about a slip of the decimal point.
-    fn asked_back(&self, value: Value, old: Option<&Value>, sure: bool) -> Said<Value> {
+    fn asked_back(&self, text: &str, value: Value, old: Option<&Value>, sure: bool) -> Said<Value> {
         let Some(old) = old.filter(|_| !sure && self.measure.is_amount()) else { return Said::Clear(value) };
         match (old, &value) {
+            // "40.000" where the point is the decimal mark, and 43,333 stood there.
+            (Value::Fixed(a), Value::Fixed(b))
+                if crate::slip::may_be_thousands(text)
+                    && (100.0..1e4).contains(&(a / b))
+                    && self.is_plain(text, *b) =>
+            {
+                let all = [*b, 1e3 * b].map(|x| (self.write_number(x), Value::Fixed(x)));
+                Said::ask(format!("Is it {}, or {}?", all[0].0, all[1].0), all)
+            }
             (Value::Fixed(a), Value::Fixed(b)) => {
                 let Some(times) = crate::slip::slip(*a, *b) else { return Said::Clear(value) };
                 let [now, before] = [b, a].map(|x| self.write_number(*x));

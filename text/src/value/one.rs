@@ -6,7 +6,7 @@ use funnel_scenario::Value;
 
 use super::pattern::Pattern;
 use super::{Reading, advice};
-use crate::measure::Measure;
+use crate::measure::{Measure, Time};
 use crate::said::Read;
 
 /// How much may be said about a number.
@@ -53,6 +53,12 @@ impl<'a> Reading<'a> {
         Self { fits: Some(Fits(fits)), ..self }
     }
 
+    /// The same for a field whose number refers to a unit of time: "8% a year" where the label says so.
+    #[must_use]
+    pub fn a(self, per: Time) -> Self {
+        Self { per: Some(per), ..self }
+    }
+
     /// The same for a field that takes this text, too.
     #[must_use]
     pub fn or(self, also: &'a str) -> Self {
@@ -95,7 +101,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The number as the field takes it, if it does.
-    fn fitted(&self, x: f64) -> Result<f64, String> {
+    pub(super) fn fitted(&self, x: f64) -> Result<f64, String> {
         let is_span = matches!(self.measure, Measure::Span(_));
         let x = match self.takes {
             Takes::Whole if is_span && (x.round() - x).abs() <= NEAR * x => x.round(),

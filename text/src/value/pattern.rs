@@ -50,6 +50,18 @@ impl Pattern {
         }
     }
 
+    /// Whether its numbers come in order of size; numbers that cannot stand here have none.
+    pub(super) fn is_in_order(&self, reading: &Reading<'_>) -> bool {
+        let all: Option<Vec<f64>> = match self {
+            Self::Range(a, b) => [a, b].into_iter().map(|n| reading.measure.value(n, reading.period()).ok()).collect(),
+            Self::Pert(a, m, b) => {
+                [a, m, b].into_iter().map(|n| reading.measure.value(n, reading.period()).ok()).collect()
+            }
+            _ => None,
+        };
+        all.is_none_or(|all| all.is_sorted())
+    }
+
     /// `.65` for a share may be 65 % or 0.65 %, so both are offered.
     pub(super) fn asked_back(mut self, reading: &Reading<'_>) -> Said<Self> {
         if reading.measure != Measure::Share {

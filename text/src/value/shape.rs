@@ -21,7 +21,7 @@ pub(super) fn said(pieces: &[Piece], reading: &Reading<'_>) -> Result<Said<Patte
     let parts = parts(pieces, reading)?;
     let text = || pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
     let pattern = pattern(&parts, reading).ok_or_else(|| format!("cannot make one value of “{}”", text()))?;
-    Ok(pattern.asked_back(reading))
+    Ok(settled(pattern, reading))
 }
 
 fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>, String> {
@@ -39,6 +39,11 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
             _ => "",
         };
         // "One of 3; 4" begins a list, "one in five" a share.
+        // "80 a 200", in Spanish, Portuguese and Italian.
+        let word = match word {
+            Some("") if after_number && spans(pieces, at, reading) => Some("to"),
+            word => word,
+        };
         let list = matches!(&piece.token, Token::Word(word) if word == "one") && next(at + 1) == "of";
         if list {
             parts.push(Part::W("one"));
@@ -46,7 +51,9 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
         } else if let Some((n, end)) =
             amount(pieces, at, Some(reading.measure)).filter(|_| !(after_number && word == Some("to")))
         {
-            let (n, end) = n.with_more(pieces, end, reading.measure);
+            let (mut n, end) = n.with_more(pieces, end, reading.measure);
+            // The field is about that time already.
+            n.per = n.per.filter(|per| reading.per != Some(*per));
             parts.push(Part::N(n));
             at = end;
         } else if let Some(word) = word {
@@ -57,6 +64,13 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
         }
     }
     Ok(parts)
+}
+
+/// Whether an "a" stands between two numbers of a range.
+fn spans(pieces: &[Piece], at: usize, reading: &Reading<'_>) -> bool {
+    let is_a = matches!(pieces.get(at), Some(Piece { token: Token::Word(word), .. }) if word == "a");
+    let number = matches!(pieces.get(at + 1).map(|piece| &piece.token), Some(Token::Number(_) | Token::Currency));
+    is_a && number && matches!(reading.style.language.as_str(), "es" | "pt" | "it")
 }
 
 /// One word for each meaning; `None` for words without meaning here.
@@ -81,7 +95,7 @@ fn meaning(sign: char, after_number: bool) -> Option<&'static str> {
         '-' if after_number => "to",
         '~' if after_number => "to",
         '…' => "to",
-        '/' => "of",
+        '/' => "/",
         '~' | '≈' => "about",
         '≥' => "least",
         '≤' => "most",
@@ -118,14 +132,18 @@ fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
     Some(match parts {
         [N(x)] => Pattern::One(x.clone()),
         [W("about"), N(x)] => Pattern::About(x.clone()),
-        [W("about"), N(a), W("to"), N(b)] | [N(a), W("to"), N(b)] => range(a, b),
+        [W("about"), N(a), W("to"), N(b)] | [N(a), W("to"), N(b)] => Pattern::Range(a.clone(), b.clone()),
         [N(a), W("to"), N(b), W("likely"), N(m)] | [W("likely"), N(m), W(";" | "from"), N(a), W("to"), N(b)] => {
-            pert(a, m, b)
+            Pattern::Pert(a.clone(), m.clone(), b.clone())
         }
         [W("least"), N(a), W("likely"), N(m), W("most"), N(b)]
         | [W("likely"), N(m), W("least"), N(a), W("most"), N(b)]
-        | [W("least"), N(a), W("most"), N(b), W("likely"), N(m)] => pert(a, m, b),
-        [N(k), W("of"), N(n)] => Pattern::Counts(k.clone(), n.clone()),
+        | [W("least"), N(a), W("most"), N(b), W("likely"), N(m)] => Pattern::Pert(a.clone(), m.clone(), b.clone()),
+        // "3/4 hour" is a part of an hour.
+        [N(k), W("/"), N(n)] if n.time.is_some() && k.is_bare() && n.value() != 0.0 => {
+            Pattern::One(Amount { size: Size::Part(k.value() / n.value()), ..n.clone() })
+        }
+        [N(k), W("of" | "/"), N(n)] => Pattern::Counts(k.clone(), n.clone()),
         [N(k), W("in"), N(n)] => Pattern::Ratio(k.clone(), n.clone()),
         [W(name), W("("), inside @ .., W(")")] => call(called(name)?, inside)?,
         [W("one"), W("of"), N(n)] if reading.is_rate() && n.is_bare() => {
@@ -185,14 +203,43 @@ fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
     )
 }
 
-/// A range; a scale, unit or per cent that is written once, after it, applies to both ends: "5 to 9k".
-fn range(a: &Amount, b: &Amount) -> Pattern {
-    Pattern::Range(a.clone().like(b), b.clone())
-}
-
-fn pert(a: &Amount, m: &Amount, b: &Amount) -> Pattern {
-    // The per cent sign follows whichever comes last.
-    let sign = b.percent.or(m.percent).or(a.percent);
-    let b = Amount { percent: sign, ..b.clone() };
-    Pattern::Pert(a.clone().like(&b), m.clone().like(&b), b)
+/// A range or a most likely value between two others with the scale, unit and per cent that each number has. What is
+/// written once, after the last, applies to those before it: "5 to 9k". Where that turns the range round, what is
+/// written with the first applies to those after it: "80k to 120". If that does so too, either may be meant.
+fn settled(pattern: Pattern, reading: &Reading<'_>) -> Said<Pattern> {
+    let (near, far) = match &pattern {
+        Pattern::Range(a, b) => {
+            (Pattern::Range(a.clone().like(b), b.clone()), Pattern::Range(a.clone(), b.clone().after(a)))
+        }
+        Pattern::Pert(a, m, b) => {
+            // The per cent sign follows whichever comes last.
+            let sign = b.percent.or(m.percent).or(a.percent);
+            let last = Amount { percent: sign, ..b.clone() };
+            (
+                Pattern::Pert(a.clone().like(&last), m.clone().like(&last), last),
+                Pattern::Pert(a.clone(), m.clone().after(a), b.clone().after(a)),
+            )
+        }
+        _ => return pattern.asked_back(reading),
+    };
+    let is_written = |pattern: &Pattern| pattern.is_in_order(reading);
+    // Without a scale or unit that only some numbers have, the larger number may well come first.
+    if is_written(&near) || (near == pattern && far == pattern) {
+        return near.asked_back(reading);
+    }
+    if is_written(&far) {
+        return far.asked_back(reading);
+    }
+    let choices = [near, far].into_iter().filter_map(|pattern| {
+        let value = pattern.value(reading, None).ok()?;
+        Some((reading.write(&value), pattern))
+    });
+    let mut choices: Vec<_> = choices.collect();
+    // A per cent sign changes nothing where shares are in per cent anyway.
+    choices.dedup_by(|a, b| a.0 == b.0);
+    match choices.as_slice() {
+        [] => pattern.asked_back(reading),
+        [(_, one)] => one.clone().asked_back(reading),
+        _ => Said::ask("The first number is the larger one. Which is meant?", choices),
+    }
 }

@@ -3,6 +3,8 @@ use funnel_scenario::laws::{Beta, Counts, Lognormal, Pert, Range};
 use funnel_scenario::{Prior, Unit};
 use proptest::prelude::*;
 
+mod asked;
+
 const UNITS: [(Unit, Domain); 7] = [
     (Unit::Share, Domain::Rate),
     (Unit::Share, Domain::BelowOne),
@@ -111,7 +113,7 @@ fn refused_with_what_would_do() {
         (rate("5 6"), "cannot make one value of “5 6”"),
         (rate("NaN"), "cannot read “NaN”"),
         (money("0"), "must be above 0"),
-        (money("20 %"), "no per cent"),
+        (money("20 %"), "a per cent has no meaning"),
         (money("1e308"), "too large"),
         (money("3 of 4"), "not a share"),
         (money("5 & 6"), "cannot read “&”"),

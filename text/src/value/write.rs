@@ -80,7 +80,7 @@ impl Reading<'_> {
         }
     }
 
-    fn bare(&self, x: f64) -> String {
+    pub(super) fn bare(&self, x: f64) -> String {
         let x = self.in_its_unit(x);
         shifted(x, if self.measure == Measure::Share { 2 } else { 0 }, self.style)
     }

@@ -30,7 +30,7 @@ fn fields(s: &Scenario) -> Vec<Typed> {
         all.push(Typed::Number(at(path), Positive));
     }
     for (path, kind) in [
-        ("money.discount_rate", Share),
+        ("money.discount_rate", ShareAYear),
         ("seed", Whole),
         ("channels[0].spend_per_week", MoneyPerWeek),
         ("stages[0].open_at_start", People),

@@ -2,6 +2,7 @@
 
 use super::{Ground, read};
 use crate::calendar;
+use crate::lex::{Manner, Token, is_scale, lex};
 use crate::said::{Read, Said};
 use crate::span;
 
@@ -16,7 +17,9 @@ pub(super) struct Taken {
     pub(super) tail: String,
     pub(super) channels: Vec<usize>,
     pub(super) from_week: Option<u32>,
-    pub(super) weeks: Option<u32>,
+    weeks: Option<u32>,
+    /// Its end as written: "until June". How long that is follows from a beginning that may stand behind it.
+    until: Option<String>,
 }
 
 impl Taken {
@@ -28,7 +31,9 @@ impl Taken {
         while let Some(word) = words.get(at) {
             let ends = (at + 1..=words.len().min(at + WORDS)).rev();
             let phrase = |end: usize| words.get(at..end).unwrap_or_default().join(" ");
-            let time = ends.clone().find(|end| taken.time(&phrase(*end), ground));
+            // In "from June 20 % more" the number is not the day.
+            let is_whole = |end: usize| !words.get(end).is_some_and(|next| goes_on(next, ground));
+            let time = ends.clone().find(|end| is_whole(*end) && taken.time(&phrase(*end), ground));
             let end = time.or_else(|| {
                 let longest = (at + 1..=words.len()).rev();
                 longest.into_iter().find(|end| taken.place(&phrase(*end), ground))
@@ -49,12 +54,48 @@ impl Taken {
         taken
     }
 
+    /// Takes in the channels that are the object of a verb: "halve paid social", "cut events by half", "no events".
+    pub(super) fn object(mut self, ground: &Ground<'_>) -> Self {
+        const SMALL: [&str; 9] = ["and", "or", "the", "of", "for", "a", "in", "on", "to"];
+        if !self.channels.is_empty() || read(&self.rest, ground.style).is_ok() {
+            return self;
+        }
+        let words: Vec<&str> = self.rest.split_whitespace().collect();
+        let places = (1..words.len()).rev().flat_map(|many| (0..=words.len() - many).map(move |at| at..at + many));
+        let found = places.into_iter().find_map(|place| {
+            let name = words.get(place.clone())?.join(" ").to_lowercase();
+            let all = named(&name, ground.channels).filter(|_| !SMALL.contains(&name.as_str()))?;
+            let rest = [words.get(..place.start)?, words.get(place.end..)?].concat().join(" ");
+            read(&rest, ground.style).is_ok().then_some((all, rest, name))
+        });
+        if let Some((all, rest, name)) = found {
+            self.tail = format!(" on {name}{}", self.tail);
+            (self.channels, self.rest) = (all, rest);
+        }
+        self
+    }
+
+    /// How many weeks it lasts, if it says so; it begins in week `begins` if it does not say when.
+    ///
+    /// # Errors
+    ///
+    /// Why its end is none of the run's.
+    pub(super) fn lasting(&self, begins: u32, ground: &Ground<'_>) -> Result<Option<u32>, String> {
+        let Some(until) = &self.until else { return Ok(self.weeks) };
+        let from = self.from_week.unwrap_or(begins);
+        match calendar::read_end(until, ground.style, from, ground.last) {
+            Some(Ok(after)) => Ok(Some(after.saturating_sub(from))),
+            Some(Err(why)) => Err(format!("“{}” {why}", without_lead(until))),
+            None => Ok(self.weeks),
+        }
+    }
+
     /// Takes in what a phrase says about time; `false` if it says nothing about it.
     fn time(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
         let small = phrase.to_lowercase();
         let Some((lead, said)) = calendar::led(&small, ground.style) else { return false };
         let clear = |said: Read<u32>| said.ok().and_then(Said::clear);
-        let from = self.from_week.unwrap_or(1);
+        let ends = self.weeks.is_some() || self.until.is_some();
         match lead {
             "from" | "starting" | "beginning" | "since" | "as" | "after" => {
                 // A comparison, as in "up from today", is not a date.
@@ -63,24 +104,21 @@ impl Taken {
                 self.from_week = self.from_week.or(week);
                 week.is_some() && self.from_week == week
             }
-            "until" | "till" | "through" | "to" | "up" => {
-                let is_time =
-                    lead != "to" || said.starts_with("the end of") || calendar::read_part(said, ground.style).is_some();
-                let lasting = calendar::read_lasting(&small, ground.style, from, 1..=ground.last);
-                let weeks = lasting.ok().and_then(Said::clear).flatten().filter(|_| is_time);
-                self.weeks = self.weeks.or(weeks);
-                weeks.is_some()
+            "until" | "till" | "through" | "to" | "up" if !ends => {
+                let is_time = lead != "to" || calendar::is_point(calendar::without_end(said), ground.style);
+                let is_end = is_time && calendar::read_end(&small, ground.style, 1, ground.last).is_some();
+                self.until = is_end.then(|| phrase.to_owned());
+                is_end
             }
-            "for" | "over" => {
-                let weeks = clear(span::read(said, ground.style, 1..=ground.last)).filter(|_| !is_number(said));
-                self.weeks = self.weeks.or(weeks);
-                weeks.is_some()
+            "for" | "over" if !ends => {
+                self.weeks = clear(span::read(said, ground.style, 1..=ground.last)).filter(|_| !is_number(said));
+                self.weeks.is_some()
             }
             "in" | "during" => {
                 let Some((first, after)) = calendar::read_part(said, ground.style) else { return false };
-                let fits = first <= ground.last && self.from_week.is_none();
+                let fits = first <= ground.last && self.from_week.is_none() && !ends;
                 if fits {
-                    (self.from_week, self.weeks) = (Some(first), self.weeks.or(Some(after - first)));
+                    (self.from_week, self.weeks) = (Some(first), Some(after - first));
                 }
                 fits
             }
@@ -92,7 +130,7 @@ impl Taken {
     fn place(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
         let small = phrase.to_lowercase();
         let Some((lead, names)) = small.split_once(' ') else { return false };
-        if !matches!(lead, "on" | "for" | "to" | "into" | "of" | "via" | "auf" | "für" | "sur" | "pour") {
+        if !matches!(lead, "on" | "for" | "in" | "to" | "into" | "of" | "via" | "auf" | "für" | "sur" | "pour") {
             return false;
         }
         match named(names, ground.channels) {
@@ -135,8 +173,24 @@ fn out_of_place(phrase: &str, ground: &Ground<'_>) -> Option<String> {
         "in",
         "during",
     ];
-    let words = leads.contains(&lead).then(|| phrase.split_whitespace().skip(1).collect::<Vec<_>>().join(" "))?;
+    let words = leads.contains(&lead).then(|| without_lead(phrase))?;
     calendar::amiss(said, ground.style, ground.last).map(|why| format!("“{words}” {why}"))
+}
+
+/// Whether a word goes on with the number before it: `%`, `k`, `times`.
+fn goes_on(next: &str, ground: &Ground<'_>) -> bool {
+    let small = next.to_lowercase();
+    let Ok(lexed) = lex(next, ground.style, Manner::default()) else { return false };
+    matches!(
+        lexed.pieces.first().map(|piece| &piece.token),
+        Some(Token::Percent(_) | Token::Currency | Token::Sign('×'))
+    ) || matches!(small.as_str(), "times" | "x" | "per")
+        || is_scale(&small, ground.style)
+}
+
+/// The words after the first.
+fn without_lead(phrase: &str) -> String {
+    phrase.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
 }
 
 fn is_number(text: &str) -> bool {

@@ -13,7 +13,7 @@ fn style() -> NumberStyle {
 }
 
 fn said(text: &str) -> Read<Vec<Step>> {
-    read_steps(text, &Ground { channels: &channels(), last: 52, style: &style() })
+    read_steps(text, &Ground { channels: &channels(), first: 1, last: 52, style: &style() })
 }
 
 fn step(change: Change, channels: &[usize], from_week: Option<u32>, weeks: Option<u32>) -> Step {
@@ -53,6 +53,35 @@ fn plans_as_people_say_them() {
     ] {
         assert_eq!(said(text), Ok(Said::Clear(steps)), "{text}");
     }
+}
+
+/// A channel may be the object of the verb, and an "and" may stand between two changes.
+#[test]
+fn a_channel_as_the_object() {
+    use Change::Scale;
+    for (text, steps) in [
+        ("halve linkedin", vec![step(Scale(0.5), &[3], None, None)]),
+        ("cut events by half", vec![step(Scale(0.5), &[1], None, None)]),
+        ("reduce events by 10%", vec![step(Scale(0.9), &[1], None, None)]),
+        ("increase Events by 20%", vec![step(Scale(1.2), &[1], None, None)]),
+        ("20% more in events", vec![step(Scale(1.2), &[1], None, None)]),
+        ("no events", vec![step(Scale(0.0), &[1], None, None)]),
+        ("stop events in June", vec![step(Scale(0.0), &[1], Some(23), Some(4))]),
+        ("pause events from March to May", vec![step(Scale(0.0), &[1], Some(10), Some(13))]),
+        (
+            "double paid search and halve linkedin",
+            vec![step(Scale(2.0), &[0], None, None), step(Scale(0.5), &[3], None, None)],
+        ),
+        (
+            "20% more on search and 10% less on events",
+            vec![step(Scale(1.2), &[0], None, None), step(Scale(0.9), &[1], None, None)],
+        ),
+    ] {
+        assert_eq!(said(text), Ok(Said::Clear(steps)), "{text}");
+    }
+    let message = said("move 10k from Events to Paid search").unwrap_err();
+    let example = message.rsplit('“').next().unwrap().trim_end_matches('”');
+    assert!(matches!(said(example), Ok(Said::Clear(_))), "{message}");
 }
 
 #[test]
@@ -104,7 +133,7 @@ fn a_time_that_is_none_of_the_runs_is_named_with_its_reason() {
         ("week 60", &style(), week),
         ("May 2031", &style(), week),
     ] {
-        let said = |text: &str| read_steps(text, &Ground { channels: &channels(), last: 52, style });
+        let said = |text: &str| read_steps(text, &Ground { channels: &channels(), first: 1, last: 52, style });
         for text in [
             format!("double from {time}"),
             format!("from {time} 20% more on events"),
@@ -112,20 +141,76 @@ fn a_time_that_is_none_of_the_runs_is_named_with_its_reason() {
             format!("20% more until {time}, then nothing"),
             format!("double, 20% more on events from {time}"),
         ] {
-            // Nothing after the end is asked for by a plan until then.
-            if text.contains("until") && reason == week {
-                continue;
-            }
             let message = said(&text).unwrap_err();
             assert!(message.starts_with(&format!("“{time}” ")) && message.contains(reason), "{text}: {message}");
         }
     }
 }
 
+/// The end stays where it was said to be, whatever begins when.
+#[test]
+fn an_end_is_a_point_in_time() {
+    use Change::Scale;
+    for (text, first, from, weeks) in [
+        ("20% more until June", 1, None, 26),
+        ("20% more until June", 10, None, 17),
+        ("20% more until June from March", 1, Some(10), 17),
+        ("20% more until June from March", 14, Some(10), 17),
+        ("20% more from March until 15 June", 1, Some(10), 15),
+        ("20% more until week 12", 10, None, 3),
+    ] {
+        let ground = Ground { channels: &channels(), first, last: 52, style: &style() };
+        let steps = vec![step(Scale(1.2), &[], from, Some(weeks))];
+        assert_eq!(read_steps(text, &ground), Ok(Said::Clear(steps)), "{text}");
+    }
+    for (text, named) in [
+        ("20% more on events from October until March", "“March” after October 2027 is in March 2028"),
+        ("20% more on events until March 2027 from October", "“March 2027” ends before it begins"),
+        ("20% more from 3/4", "“4 March 2027”, “3 April 2027”"),
+        ("20% more until March for 3 months", "for"),
+    ] {
+        let message = said(text).unwrap_err();
+        assert!(message.contains(named), "{text}: {message}");
+    }
+    for (language, text) in [
+        ("de", "20 % mehr von März bis Juni"),
+        ("fr", "20 % de plus de mars à juin"),
+        ("es", "20 % más de marzo a junio"),
+        ("pt", "20 % mais de março até junho"),
+    ] {
+        let style = NumberStyle { language: language.to_owned(), ..style() };
+        let steps = vec![step(Scale(1.2), &[], Some(10), Some(17))];
+        let ground = Ground { channels: &channels(), first: 1, last: 52, style: &style };
+        assert_eq!(read_steps(text, &ground), Ok(Said::Clear(steps)), "{text}");
+    }
+    // In a run of two years that March is in it.
+    let ground = Ground { channels: &channels(), first: 1, last: 104, style: &style() };
+    let steps = vec![step(Scale(1.2), &[1], Some(40), Some(66 - 40))];
+    assert_eq!(read_steps("20% more on events from October until March", &ground), Ok(Said::Clear(steps)));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,48}") {
         let _ = said(&text);
+    }
+
+    /// An end in a month is the end of that month: before or after the beginning in the text, and with the beginning in
+    /// the text or in the question's blank.
+    #[test]
+    fn an_end_is_kept(from in 1_u32..12, more in 0_u32..12, in_blank: bool, order: bool) {
+        let until = (from + more).min(12);
+        let name = |month: u32| crate::calendar::write_month(style().calendar.starts.unwrap().later(month - 1));
+        let (begins, ends) = (format!("from {}", name(from)), format!("until the end of {}", name(until)));
+        let text = match (in_blank, order) {
+            (true, _) => format!("20% more {ends}"),
+            (false, true) => format!("20% more {begins} {ends}"),
+            (false, false) => format!("20% more {ends} {begins}"),
+        };
+        let week = Calendar::first_week_of(from);
+        let ground = Ground { channels: &channels(), first: if in_blank { week } else { 1 }, last: 52, style: &style() };
+        let Ok(Said::Clear(steps)) = read_steps(&text, &ground) else { panic!("{text}") };
+        prop_assert_eq!(steps[0].weeks.map(|weeks| week + weeks), Some(Calendar::first_week_of(until + 1)), "{}", text);
     }
 
     /// Whatever the order of channel and time, the step is the same.
