@@ -10,9 +10,9 @@ use std::fs;
 use std::path::Path;
 
 /// How much the page may take on its way: bytes of all its files, Brotli-compressed, except what is loaded on a click:
-/// the writers of office files and the module that reads tables. It was
-/// meant to be 900,000 before there were studies, decks and own numbers in it.
-const PAGE_MOST: u64 = 1_500_000;
+/// the writers of office files and the module that reads tables. It was meant to be 900,000 before there were studies, decks
+/// and own numbers in it, and 1,500,000 before fields read days, differences and what is said in five languages.
+const PAGE_MOST: u64 = 1_550_000;
 /// How much that module may take, with its script.
 const TABLES_MOST: u64 = 900_000;
 /// How much the page in one file may take on a disk, with all of this included. It was 4,500,000 until exports were read in
