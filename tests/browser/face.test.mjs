@@ -156,7 +156,7 @@ test('what a chart measures is written out on the narrowest phone', () =>
       return [...svg.querySelectorAll('text')].filter(sticksOut).map((text) => text.textContent);
     }));
     assert.deepEqual(out, []);
-    const said = await page.locator('#ladder .chart-svg text').allInnerTexts();
+    const said = await page.locator('#ladder .chart-svg text').allTextContents();
     assert.match(said.join(' '), /change of profit a year, .* where it has a price/);
   }, { path: '/?open=ladder', kept: QUARTER, short: true, context: { viewport: { width: 320, height: 740 } } }));
 

@@ -197,7 +197,8 @@ test('by message: one value, a word once it has settled, a picture; nobody waits
     await drawn(frame);
     const refused = await ask({ type: 'set', path: 'channels[0].spend_per_week', value: -1 });
     assert.deepEqual(refused.problems.map(({ path }) => path), ['channels[0].spend_per_week']);
-    assert.match((await ask({ type: 'set', path: 'nobody.home', value: 1 })).problems[0].message, /nobody/);
+    const unknown = (await ask({ type: 'set', path: 'nobody.home', value: 1 })).problems[0];
+    assert.match(`${unknown.path}: ${unknown.message}`, /^nobody\.home: is not known here/);
     assert.equal(await scale(frame), 1.9, 'what is refused changes nothing');
     const svg = await ask({ type: 'picture', format: 'svg' });
     assert.match(svg.text, /^<svg[\s\S]*<\/svg>$/);

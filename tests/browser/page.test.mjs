@@ -94,7 +94,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       ['stages[0].delay-median', '2', (s) => s.stages[0].delay.lognormal.median_weeks === 2, 'ages', /cannot read “ages”/i],
       ['stages[0].delay-p90', '8', (s) => s.stages[0].delay.lognormal.p90_weeks === 8, '1', /above the first/],
       ['stages[0].open_at_start', '12', (s) => s.stages[0].open_at_start === 12, '1.5', /whole number/],
-      ['segments[0].share', '3', (s) => s.segments[0].share === 3, '-1', /0 or more/],
+      ['segments[0].share', '3', (s) => s.segments[0].share === 3, '-1000', /0 or more/],
       ['market.season', '1; 1.1; 0.9', (s) => s.market.season.length === 3, 'winter', /1.2/],
       ['currency', 'EUR', (s) => s.currency === 'EUR', 'euros', /three capital letters/],
       ['scenario-name', 'Ours', (s) => s.name === 'Ours', 'x'.repeat(500), /120/],
