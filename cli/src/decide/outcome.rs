@@ -15,12 +15,11 @@ pub(super) fn table(found: &Outcome) -> String {
     let of = match asked.metric {
         TargetMetric::Revenue => "of revenue",
         TargetMetric::Profit => "of profit",
+        TargetMetric::Customers if asked.value == 1.0 => "customer",
         TargetMetric::Customers => "customers",
     };
     let sure = round_to(100.0 * asked.confidence, 6);
     let value = group(asked.value);
-    let of = if value == "1" { of.trim_start_matches("customers") } else { of };
-    let of = if of.is_empty() { "customer" } else { of };
     let mut out = format!("Target: {value} {of}, with a chance of {sure} %\n\n");
     let _ =
         writeln!(out, "{:>14}{:>12}{:>16}{:>28}", "Budget", "× today's", "Chance", format!("Reached with {sure} %"));

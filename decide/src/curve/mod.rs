@@ -1,8 +1,9 @@
 //! The budget curve: what each total budget from nothing to three times today's brings, in the same futures.
 //!
-//! All channels are scaled by the same factor, with the first plan's settings; today's budget, too, is compared with these. A coarse grid is refined around the best
-//! budgets and where the curve bends, and the budgets chosen are scored again in futures of a fresh seed. Then a few
-//! budgets are kept up for twice the horizon. See `docs/decide.md`.
+//! All channels are scaled by the same factor, with the first plan's settings, today's budget among them: that is what the
+//! others are compared with. A coarse grid is refined around the best budgets and where the curve bends, and the budgets
+//! chosen are scored again in futures of a fresh seed. Then a few budgets are kept up for twice the horizon. See
+//! `docs/decide.md`.
 
 mod grid;
 mod longer;

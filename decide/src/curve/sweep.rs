@@ -122,7 +122,9 @@ impl CurveStudy {
     fn rescored(&self, ran: &RunResult<'_>) -> Option<Fresh> {
         let (best, careful) = self.best()?;
         let first = |multiple: f64| self.tried.iter().find(|(m, _)| *m == multiple).map(|(_, tried)| tried);
-        let base = PlanOutcome::of(ran, if is_alone(&self.asked) { 0 } else { 3 });
+        // Where today's budget with the plan's other changes is an arm of its own, it comes before the plan.
+        let (base, asked) = if is_alone(&self.asked) { (0, 3) } else { (3, 4) };
+        let base = PlanOutcome::of(ran, base);
         let again = |arm: usize, first: Option<&PlanOutcome>| {
             let now = PlanOutcome::of(ran, arm);
             Rescored {
@@ -138,7 +140,7 @@ impl CurveStudy {
             today: estimate(&base.profit),
             best: again(1, first(best.multiple)),
             careful: again(2, first(careful.multiple)),
-            plan: self.plan.as_ref().map(|plan| again(if is_alone(&self.asked) { 3 } else { 4 }, Some(plan))),
+            plan: self.plan.as_ref().map(|plan| again(asked, Some(plan))),
         })
     }
 }

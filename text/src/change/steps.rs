@@ -9,6 +9,7 @@ use taken::{Taken, amiss};
 
 use super::{Change, read};
 use crate::calendar::plain;
+use crate::lex::LONGEST;
 use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 
@@ -81,7 +82,8 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
         Ok(said) => return Ok(said.map(alone)),
         Err(why) => why,
     };
-    if clauses.is_empty() {
+    // Where to cut is tried at each word; what is too long as one text is too long for that.
+    if clauses.is_empty() || text.chars().count() > LONGEST {
         return Err(refused);
     }
     let clauses: Vec<String> = clauses.into_iter().flat_map(|clause| halves(clause, ground)).collect();

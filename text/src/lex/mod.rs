@@ -139,7 +139,7 @@ pub(crate) fn is_scale(word: &str, style: &NumberStyle) -> bool {
 }
 
 /// Longest text read, in characters.
-const LONGEST: usize = 400;
+pub(crate) const LONGEST: usize = 400;
 
 /// Cuts a text into pieces.
 pub(crate) fn lex(text: &str, style: &NumberStyle, manner: Manner) -> Result<Lexed, Fault> {

@@ -114,6 +114,7 @@ fn what_cannot_be_meant_is_refused_by_name() {
         ("double from March, lots on events", "lots"),
         ("20 %; 30 %", "several things"),
         ("", "empty"),
+        (&"double on events and ".repeat(100), "too long"),
     ] {
         let message = said(text).unwrap_err();
         assert!(message.contains(named), "{text}: {message}");
